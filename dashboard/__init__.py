@@ -1,0 +1,1 @@
+"""What the pages share: cards, charts, filters, states, theme and wording."""

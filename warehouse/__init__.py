@@ -1,0 +1,1 @@
+"""From register files to a published release, and reading a release back."""
