@@ -1,0 +1,44 @@
+"""A sealed release with one small table, for tests of what surrounds the numbers."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import duckdb
+
+from warehouse.checksums import compute_checksum
+from warehouse.release_info import DATABASE_NAME, ReleaseInfo, TestCounts
+from warehouse.releases import Release, releases_dir
+from warehouse.settings import Settings
+
+_START = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def write_release(settings: Settings, number: int) -> Release:
+    """Seal a release whose only table, `marts.answer`, holds `number`."""
+    created_at = _START + timedelta(hours=number)
+    folder = releases_dir(settings) / f"{created_at:%Y%m%dT%H%M%SZ}-{number:08x}"
+    folder.mkdir(parents=True)
+    _write_database(folder / DATABASE_NAME, number)
+    (folder / "manifest.json").write_text("{}")
+    names = (DATABASE_NAME, "manifest.json")
+    info = ReleaseInfo(
+        id=folder.name,
+        edition="demo",
+        programme="mpp",
+        created_at=created_at,
+        as_of={"programme": date(2009, 2, 13)},
+        inputs=(),
+        code_revision="test",
+        versions={},
+        row_counts={"answer": 1},
+        tests=TestCounts(passed=1, warned=0, failed=0),
+        checksums={name: compute_checksum(folder / name) for name in names},
+    )
+    (folder / "release.json").write_text(info.model_dump_json())
+    return Release(folder.name, folder, info)
+
+
+def _write_database(path: Path, number: int) -> None:
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("create schema marts")
+        connection.execute(f"create table marts.answer as select {number} as number")

@@ -1,0 +1,97 @@
+"""What a release says about itself: `release.json`."""
+
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from warehouse.checksums import Checksum
+
+FORMAT_VERSION: Literal[1] = 1
+INFO_NAME = "release.json"
+DATABASE_NAME = "internal.duckdb"
+
+Edition = Literal["demo", "reported", "live"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class InputFile(_Part):
+    """A file the numbers come from; row counts are those of the landed load."""
+
+    kind: Literal["register", "seed"]
+    file: str
+    sha256: str
+    dataset: str | None = None
+    load_id: str | None = None
+    rows_in: int | None = None
+    rows_accepted: int | None = None
+    rows_quarantined: int | None = None
+
+
+class TestResult(_Part):
+    """One dbt test: `status` as dbt gives it, `failures` in rows."""
+
+    __test__ = False
+
+    name: str
+    status: Literal["pass", "warn", "fail", "error", "skipped"]
+    failures: int = 0
+
+
+class TestCounts(_Part):
+    """All tests of a build; `failed` counts those that could not run as well."""
+
+    __test__ = False
+
+    passed: int
+    warned: int
+    failed: int
+    results: tuple[TestResult, ...] = ()
+
+
+class ReleaseInfo(_Part):
+    """Content of `release.json`; `as_of` by scope, `row_counts` by table."""
+
+    format_version: Literal[1] = FORMAT_VERSION
+    id: str
+    edition: Edition
+    programme: str
+    created_at: datetime
+    as_of: dict[str, date]
+    inputs: tuple[InputFile, ...]
+    code_revision: str
+    versions: dict[str, str]
+    row_counts: dict[str, int]
+    tests: TestCounts
+    checksums: dict[str, Checksum]
+
+
+class UnreadableReleaseError(ValueError):
+    """A release folder without a `release.json` that this version understands."""
+
+
+def read_info(folder: Path) -> ReleaseInfo:
+    """Read a release folder's `release.json` (parsed once per state of the file).
+
+    Raises:
+        UnreadableReleaseError: missing, not understood, or of another folder.
+    """
+    path = folder / INFO_NAME
+    try:
+        stat = path.stat()
+        info = _parse(path, stat.st_mtime_ns, stat.st_ino, stat.st_size)
+    except (OSError, ValueError) as error:
+        raise UnreadableReleaseError(f"{path}: {error}") from error
+    if info.id != folder.name:
+        raise UnreadableReleaseError(f"{path}: describes {info.id}")
+    return info
+
+
+@lru_cache(maxsize=64)
+def _parse(path: Path, mtime_ns: int, inode: int, size: int) -> ReleaseInfo:
+    return ReleaseInfo.model_validate_json(path.read_bytes())

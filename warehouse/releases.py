@@ -1,0 +1,198 @@
+"""Sealed releases, the pointer to the served one, and which one is served now."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from warehouse.checksums import is_sound, is_sound_since_start
+from warehouse.durability import replace_text, sync_folder
+from warehouse.release_info import (
+    DATABASE_NAME,
+    ReleaseInfo,
+    UnreadableReleaseError,
+    read_info,
+)
+from warehouse.settings import Settings
+
+FallbackReason = Literal["missing_pointer", "missing_release", "damaged_file"]
+
+
+class NoReleaseError(LookupError):
+    """There is no sound release to serve."""
+
+
+class UnknownReleaseError(LookupError):
+    """No release has this id."""
+
+
+class DamagedReleaseError(ValueError):
+    """A release's files are not what its `release.json` promises."""
+
+
+@dataclass(frozen=True)
+class Release:
+    """A sealed release: its folder and what it says about itself."""
+
+    id: str
+    path: Path
+    info: ReleaseInfo
+
+    @property
+    def database(self) -> Path:
+        """The file that holds the marts."""
+        return self.path / DATABASE_NAME
+
+
+@dataclass(frozen=True)
+class ServedRelease:
+    """What is served; `reason` says why it is not the one the pointer names."""
+
+    release: Release
+    is_fallback: bool = False
+    reason: FallbackReason | None = None
+
+
+def releases_dir(settings: Settings) -> Path:
+    """The folder of all sealed releases (it may not exist yet)."""
+    return settings.dir / "releases"
+
+
+def pointer_path(settings: Settings) -> Path:
+    """The file that names the served release."""
+    return settings.dir / "current.json"
+
+
+def list_folders(settings: Settings) -> list[Path]:
+    """Release folders, readable or not, without those being written."""
+    folder = releases_dir(settings)
+    if not folder.is_dir():
+        return []
+    return sorted(p for p in folder.iterdir() if p.is_dir() and p.name[0] != ".")
+
+
+def list_releases(settings: Settings) -> list[Release]:
+    """Releases with a readable `release.json`, newest first."""
+    releases = list(_readable(list_folders(settings)))
+    return sorted(releases, key=lambda r: (r.info.created_at, r.id), reverse=True)
+
+
+def find_release(release_id: str, settings: Settings) -> Release:
+    """Find a release by id.
+
+    Raises:
+        UnknownReleaseError: no readable release has it.
+    """
+    for release in _readable(list_folders(settings)):
+        if release.id == release_id:
+            return release
+    raise UnknownReleaseError(release_id)
+
+
+def read_pointer(settings: Settings) -> str | None:
+    """The id that `current.json` names, or None when there is no usable pointer."""
+    try:
+        content = json.loads(pointer_path(settings).read_bytes())
+    except (OSError, ValueError):
+        return None
+    name = content.get("release") if isinstance(content, dict) else None
+    return name if isinstance(name, str) else None
+
+
+def find_served(settings: Settings) -> ServedRelease:
+    """The pointer's release if its database is sound, else the newest sound one.
+
+    Cheap enough for every rerun of a page: a file is read once per process.
+
+    Raises:
+        NoReleaseError: no release is sound.
+    """
+    name = read_pointer(settings)
+    if name is None:
+        return _fall_back("missing_pointer", settings)
+    folder = releases_dir(settings) / Path(name).name
+    if not folder.is_dir() or folder.name != name:
+        return _fall_back("missing_release", settings)
+    for release in _readable([folder]):
+        if is_servable(release):
+            return ServedRelease(release)
+    return _fall_back("damaged_file", settings)
+
+
+def is_servable(release: Release) -> bool:
+    """Tell whether the release's database was sound when this process first saw it."""
+    expected = release.info.checksums.get(DATABASE_NAME)
+    return expected is not None and is_sound_since_start(release.database, expected)
+
+
+def find_damage(release: Release) -> list[str]:
+    """Names of files that are missing or changed, reading all of them in full."""
+    checksums = release.info.checksums
+    damaged = [n for n, c in checksums.items() if not is_sound(release.path / n, c)]
+    return damaged if DATABASE_NAME in checksums else [*damaged, DATABASE_NAME]
+
+
+def publish(release_id: str, settings: Settings) -> Release:
+    """Move the pointer to a release whose every file is sound.
+
+    Raises:
+        UnknownReleaseError: no release has this id.
+        DamagedReleaseError: naming the files that are not sound.
+    """
+    release = find_release(release_id, settings)
+    damaged = find_damage(release)
+    if damaged:
+        raise DamagedReleaseError(", ".join(damaged))
+    text = json.dumps({"release": release.id}) + "\n"
+    replace_text(pointer_path(settings), text)
+    return release
+
+
+def find_previous(settings: Settings) -> Release:
+    """The newest servable release older than the one the pointer names.
+
+    Raises:
+        NoReleaseError: there is none.
+    """
+    releases = list_releases(settings)
+    ids = [release.id for release in releases]
+    name = read_pointer(settings)
+    older = releases[ids.index(name) + 1 :] if name in ids else releases
+    for release in older:
+        if is_servable(release):
+            return release
+    raise NoReleaseError("there is no earlier release")
+
+
+def remove_old_releases(settings: Settings) -> list[str]:
+    """Keep the newest `keep_releases`, always with the served one; return the rest."""
+    served = read_pointer(settings)
+    others = [r for r in list_releases(settings) if r.id != served]
+    room = settings.keep_releases - (1 if served else 0)
+    for release in others[room:]:
+        _remove(release.path)
+    return [release.id for release in others[room:]]
+
+
+def _remove(folder: Path) -> None:
+    going = folder.with_name(f".tmp-removed-{folder.name}")
+    folder.rename(going)
+    sync_folder(folder.parent)
+    shutil.rmtree(going, ignore_errors=True)
+
+
+def _readable(folders: list[Path]) -> Iterator[Release]:
+    for folder in folders:
+        try:
+            yield Release(folder.name, folder, read_info(folder))
+        except UnreadableReleaseError:
+            continue
+
+
+def _fall_back(reason: FallbackReason, settings: Settings) -> ServedRelease:
+    for release in list_releases(settings):
+        if is_servable(release):
+            return ServedRelease(release, is_fallback=True, reason=reason)
+    raise NoReleaseError(reason)
