@@ -1,0 +1,61 @@
+"""What a declaration of a register consists of."""
+
+from dataclasses import dataclass
+
+import dataframely as dy
+import polars as pl
+
+from warehouse.registers.columns import code, notes_of
+
+PROVENANCES = ("reported", "imported", "illustrative")
+
+
+class Register(dy.Schema):
+    """Columns that every register has: its scope, and the row's place in its file."""
+
+    scope = code(
+        "Scope",
+        "Охват",
+        ("programme", "institution", "example"),
+        required=True,
+        default="programme",
+        note_en="The narrowest scope that holds for the row",
+        note_ru="Самый узкий охват, верный для строки",
+    )
+    source_row = dy.Int64()
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """One kind of register file: its columns, rules and what makes a row unique."""
+
+    name: str
+    title_en: str
+    title_ru: str
+    schema: type[Register]
+    natural_key: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> dict[str, dy.Column]:
+        """The columns that a file may have, by name, as declared."""
+        declared = self.schema.columns()
+        return {name: declared[name] for name in declared if name != "source_row"}
+
+    @property
+    def required_columns(self) -> tuple[str, ...]:
+        """The columns that a file must have: not empty and without a default."""
+        return tuple(
+            name
+            for name, column in self.columns.items()
+            if not column.nullable and notes_of(column).default is None
+        )
+
+    @property
+    def landed_types(self) -> dict[str, pl.DataType]:
+        """Names and types of a landed file: the register's columns and provenance."""
+        return {name: column.dtype for name, column in self.columns.items()} | {
+            "provenance": pl.String(),
+            "load_id": pl.String(),
+            "source_file": pl.String(),
+            "source_row": pl.Int64(),
+        }
