@@ -35,6 +35,9 @@ class Settings(BaseSettings):
     programme: Code = Field(
         default="mpp", description="Folder under dbt_project/programmes/"
     )
+    project_dir: Path = Field(
+        default=_REPOSITORY / "dbt_project", description="Folder of the dbt project"
+    )
     edition: Literal["demo", "reported", "live"] = Field(
         default="demo", description="Edition that a build makes when none is named"
     )
@@ -45,6 +48,9 @@ class Settings(BaseSettings):
         default="2GB", description="Memory that DuckDB may use, for example 2GB"
     )
     threads: int = Field(default=2, ge=1, description="Threads that DuckDB may use")
+    lang: Literal["en", "ru"] | None = Field(
+        default=None, description="Language of the command line; else that of LANG"
+    )
     identity_key: SecretStr | None = Field(
         default=None,
         min_length=16,
@@ -52,14 +58,14 @@ class Settings(BaseSettings):
     )
 
     @property
-    def dbt_dir(self) -> Path:
-        """The dbt project's folder."""
-        return _REPOSITORY / "dbt_project"
-
-    @property
     def programme_dir(self) -> Path:
         """The folder that holds everything of the chosen programme."""
-        return self.dbt_dir / "programmes" / self.programme
+        return self.project_dir / "programmes" / self.programme
+
+    @property
+    def work_dir(self) -> Path:
+        """Builds being made and what they leave for the next one."""
+        return self.dir / "work"
 
     @property
     def staged_dir(self) -> Path:
