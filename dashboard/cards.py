@@ -1,0 +1,75 @@
+"""Headline cards: one figure with its unit, rule, trend and origin."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard.states import provenance_mark, state_markdown
+from dashboard.wording import escape, markdown
+
+CARD_WIDTH = 208
+TREND_POINTS = 5
+
+
+@dataclass(frozen=True)
+class Card:
+    """One figure; every word is plain text.
+
+    Attributes:
+        key: unique on the page.
+        value: the formatted figure; `state` speaks where there is none.
+        rule: how it is counted and for whom, in small type.
+        comparison: what it is to be seen against, one line a sentence.
+        trend: known points, oldest first; drawn from five points on.
+        origin: lines of "Where from?": heading and sentence.
+    """
+
+    key: str
+    label: str
+    value: str
+    unit: str = ""
+    rule: str = ""
+    comparison: Sequence[str] = ()
+    trend: Sequence[float] = ()
+    provenance: str = "reported"
+    state: str = "value"
+    origin: Sequence[tuple[str, str]] = ()
+
+
+def show_cards(cards: Sequence[Card]) -> None:
+    """Show cards side by side, as many in a row as fit."""
+    with st.grid(min_column_width=CARD_WIDTH):
+        for card in cards:
+            show_card(card)
+
+
+def show_card(card: Card) -> None:
+    """Show one card."""
+    with st.container(border=True, height="stretch", gap="xsmall", key=card.key):
+        _show_figure(card)
+        for line in card.comparison:
+            st.markdown(escape(line))
+        small = [escape(card.rule), escape(provenance_mark(card.provenance))]
+        st.caption(" · ".join(part for part in small if part))
+        if card.origin:
+            _show_origin(card)
+
+
+def _show_figure(card: Card) -> None:
+    is_known = card.state in ("value", "zero")
+    st.metric(
+        escape(card.label),
+        f"{card.value} {card.unit}".strip() if is_known else "–",
+        chart_data=list(card.trend) if len(card.trend) >= TREND_POINTS else None,
+        chart_type="bar",
+        height="stretch",
+    )
+    if not is_known:
+        st.markdown(state_markdown(card.state))
+
+
+def _show_origin(card: Card) -> None:
+    with st.popover(markdown("card.origin"), type="tertiary", key=f"origin_{card.key}"):
+        for heading, sentence in card.origin:
+            st.markdown(f"**{escape(heading)}**  \n{escape(sentence)}")

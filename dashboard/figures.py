@@ -1,0 +1,145 @@
+"""A chart in its frame: title, subtitle, text alternative, table and download."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+import polars as pl
+import streamlit as st
+from altair import TopLevelMixin
+
+from dashboard.data import served
+from dashboard.filters import scope
+from dashboard.states import provenance_mark
+from dashboard.tables import Column, show_table, write_csv
+from dashboard.theme import Tokens, current_tokens
+from dashboard.wording import current_language, escape, markdown, text
+
+SPECS_KEPT = 256
+
+Spec = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a download says about itself beside its rows, all plain text."""
+
+    provenance: str = "reported"
+    definition: str = ""
+    filters: str = ""
+
+
+def build_spec(draw: Callable[..., Any], *arguments: Any) -> Spec:
+    """The Vega-Lite of `draw(*arguments)`, cached by arguments and language."""
+    name = f"{draw.__module__}.{draw.__qualname__}"
+    return _build_spec(name, current_language(), arguments, draw)
+
+
+def show_chart(
+    chart: Spec | TopLevelMixin,
+    *,
+    title: str,
+    subtitle: str,
+    alt: str,
+    table: pl.DataFrame,
+    name: str,
+    columns: Mapping[str, Column] | None = None,
+    note: Note | None = None,
+) -> None:
+    """Show a chart with its table and download; all words are plain text.
+
+    Args:
+        title: the finding or the question.
+        subtitle: measure, unit, scope, n.
+        alt: one sentence that says what the chart shows.
+        table: the rows behind the chart; `columns` says how they are shown.
+        name: unique on the page; the stem of the file's name.
+    """
+    note = note or Note()
+    with st.container(border=True, height="stretch", key=f"figure_{name}"):
+        st.subheader(escape(title), anchor=False)
+        st.caption(_join_words(subtitle, provenance_mark(note.provenance)))
+        if table.is_empty():
+            st.markdown(f":gray[{markdown('figure.nothing')}]")
+            return
+        spec = chart if isinstance(chart, dict) else chart.to_dict()
+        st.vega_lite_chart(_dress(spec, current_tokens()), alt=alt, key=f"chart_{name}")
+        show_rows(table, columns or _plain_columns(table), name=name, note=note)
+
+
+@st.fragment
+def show_rows(
+    table: pl.DataFrame, columns: Mapping[str, Column], *, name: str, note: Note
+) -> None:
+    """A button that opens the rows of a chart, with the download of the same rows."""
+    panel = st.popover(
+        markdown("figure.rows"),
+        type="tertiary",
+        icon=":material/table_rows:",
+        on_change="rerun",
+        key=f"rows_{name}",
+    )
+    if not panel.open:
+        return
+    with panel:
+        show_table(table, columns, alt=text("figure.rows"), key=f"table_{name}")
+        offer_download(table, name=name, note=note)
+
+
+def offer_download(table: pl.DataFrame, *, name: str, note: Note) -> None:
+    """A button that saves a table as CSV; the file is written when it is asked for."""
+    st.download_button(
+        markdown("figure.download"),
+        partial(write_csv, table, describe(note)),
+        file_name=f"{name}_{scope()}_{served().release.id}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"download_{name}",
+    )
+
+
+def describe(note: Note) -> dict[str, str]:
+    """The columns that every row of a download carries."""
+    return {
+        "scope": scope(),
+        "provenance": note.provenance,
+        "definition": note.definition,
+        "filters": note.filters,
+        "release": served().release.id,
+        "downloaded_at": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+
+
+@st.cache_data(max_entries=SPECS_KEPT, show_spinner=False)
+def _build_spec(
+    name: str, language: str, arguments: tuple[Any, ...], _draw: Callable[..., Any]
+) -> Spec:
+    spec: Spec = _draw(*arguments).to_dict()
+    return spec
+
+
+def _dress(spec: Spec, tokens: Tokens) -> Spec:
+    locale = {
+        "number": {
+            "decimal": text("chart.decimal"),
+            "thousands": text("chart.thousands"),
+            "grouping": [3],
+            "currency": ["", ""],
+        }
+    }
+    config = {**spec.get("config", {}), "locale": locale}
+    return {**spec, "config": config}
+
+
+def _plain_columns(table: pl.DataFrame) -> dict[str, Column]:
+    return {
+        name: Column(name, "number" if kind.is_numeric() else "text")
+        for name, kind in table.schema.items()
+    }
+
+
+def _join_words(*parts: str) -> str:
+    return " · ".join(escape(part) for part in parts if part)

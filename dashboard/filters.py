@@ -1,0 +1,138 @@
+"""Filters that live in the URL, so that a page can be sent as a link.
+
+Streamlit's own `bind="query-params"` writes the translated label of an option into the
+URL; links have to mean the same in every language, so codes are bound here by hand.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import streamlit as st
+
+from dashboard.wording import LANGUAGES, markdown, word
+
+SCOPES = ("programme", "institution", "example")
+ALL = "all"
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A URL parameter: its key, what it may hold, and the pages that read it.
+
+    `allowed` is a sentence where the values come from the data; `is_carried` says that
+    the parameter stays when the reader goes to another page.
+    """
+
+    key: str
+    meaning: str
+    allowed: tuple[str, ...] | str
+    pages: tuple[str, ...] | Literal["every page"]
+    is_carried: bool = False
+
+
+PARAMETERS = (
+    Parameter("lang", "Language of the page", LANGUAGES, "every page", True),
+    Parameter("scope", "Whose figures are shown", SCOPES, "every page", True),
+)
+
+
+def scope() -> str:
+    """The scope that the URL asks for; the programme's without one."""
+    return read("scope", SCOPES, SCOPES[0])
+
+
+def choose_scope() -> str:
+    """Draw the choice of scope and return it."""
+    options = {code: word("scope", code) for code in SCOPES}
+    return choose_one(
+        "scope", options, label=markdown("frame.scope_label"), kind="segments"
+    )
+
+
+def read(key: str, allowed: Collection[str], default: str) -> str:
+    """A parameter's value if it is among `allowed`, else `default`."""
+    value = st.query_params.get(key, default)
+    return value if value in allowed else default
+
+
+def choose_one(
+    key: str,
+    options: Mapping[str, str],
+    *,
+    label: str,
+    default: str | None = None,
+    kind: Literal["select", "segments"] = "select",
+) -> str:
+    """Draw a choice of one bound to `?key=` and return the chosen code.
+
+    `options` maps codes to labels (Markdown); the first one is the default, unless
+    another is named. A value that is not an option counts as the default.
+    """
+    codes = list(options)
+    preset = codes[0] if default is None else default
+    st.session_state[key] = read(key, codes, preset)
+    widget = {"select": _draw_select, "segments": _draw_segments}[kind]
+    return widget(key, options, label, preset)
+
+
+def choose_many(key: str, options: Mapping[str, str], *, label: str) -> list[str]:
+    """Draw a choice of any number bound to `?key=a&key=b`; none chosen means all."""
+    asked = st.query_params.get_all(key)
+    st.session_state[key] = [code for code in options if code in asked]
+    return st.multiselect(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        on_change=_write,
+        args=(key, []),
+        placeholder=markdown("filters.all"),
+    )
+
+
+def carried_query(**changes: str) -> dict[str, str]:
+    """Query parameters for a link to another page: what is carried, with changes."""
+    carried = {
+        parameter.key: st.query_params[parameter.key]
+        for parameter in PARAMETERS
+        if parameter.is_carried
+        and parameter.key in st.query_params
+        and st.query_params[parameter.key] in parameter.allowed
+    }
+    return {**carried, **changes}
+
+
+def _draw_select(key: str, options: Mapping[str, str], label: str, preset: str) -> str:
+    return st.selectbox(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        on_change=_write,
+        args=(key, preset),
+    )
+
+
+def _draw_segments(
+    key: str, options: Mapping[str, str], label: str, preset: str
+) -> str:
+    chosen = st.segmented_control(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        required=True,
+        on_change=_write,
+        args=(key, preset),
+        label_visibility="collapsed",
+    )
+    return chosen or preset
+
+
+def _write(key: str, preset: str | list[str]) -> None:
+    value = st.session_state[key]
+    if value in (None, preset):
+        st.query_params.pop(key, None)
+    else:
+        st.query_params[key] = value

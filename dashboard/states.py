@@ -1,0 +1,46 @@
+"""What a figure's state and provenance are called, and how they are marked."""
+
+from collections.abc import Iterable
+
+from dashboard.wording import escape, text, word
+
+ILLUSTRATIVE_MARK = "◇"
+
+_ICONS = {
+    "not_yet_due": "schedule",
+    "not_reported": "help",
+    "not_published": "visibility_off",
+    "not_applicable": "remove",
+    "suppressed": "lock",
+}
+_WEAKEST_FIRST = ("illustrative", "imported", "reported")
+
+
+def state_text(state: str) -> str:
+    """The word of a state, as plain text."""
+    return word("state", state)
+
+
+def state_markdown(state: str) -> str:
+    """The word of a state, muted and with its icon, as Markdown."""
+    icon = _ICONS.get(state)
+    words = escape(state_text(state))
+    return f":gray[:material/{icon}: {words}]" if icon else words
+
+
+def show_value(formatted: str, state: str) -> str:
+    """A formatted value where there is one, else the word of its state."""
+    return formatted if state in ("value", "zero") else state_text(state)
+
+
+def provenance_mark(provenance: str | None) -> str:
+    """`◇ illustrative` for generated data, nothing for the rest; plain text."""
+    if provenance != "illustrative":
+        return ""
+    return f"{ILLUSTRATIVE_MARK} {text('provenance.illustrative')}"
+
+
+def weakest_provenance(provenances: Iterable[str | None]) -> str:
+    """The provenance of a whole: that of its weakest part."""
+    found = set(provenances)
+    return next((name for name in _WEAKEST_FIRST if name in found), "reported")

@@ -1,0 +1,93 @@
+"""Tables in the reader's language, and the same rows as a file."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import polars as pl
+import streamlit as st
+
+from dashboard.wording import current_language
+
+ROW_HEIGHT = 36
+ROWS_IN_VIEW = 12
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+Kind = Literal["text", "number", "date", "link", "percent", "flag"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """How a column is shown: its head (plain text) and kind; `digits` of numbers."""
+
+    head: str
+    kind: Kind = "text"
+    digits: int = 0
+    width: Literal["small", "medium", "large"] | None = None
+
+
+def show_table(
+    frame: pl.DataFrame,
+    columns: Mapping[str, Column],
+    *,
+    alt: str,
+    key: str | None = None,
+    height: int | None = None,
+) -> Any:
+    """Show `columns` of a frame in their order; `alt` names the table."""
+    rows = min(frame.height, ROWS_IN_VIEW) + 1
+    return st.dataframe(
+        frame.select(list(columns)),
+        column_config={name: _configure(column) for name, column in columns.items()},
+        hide_index=True,
+        row_height=ROW_HEIGHT,
+        height=height or rows * ROW_HEIGHT + 3,
+        alt=alt,
+        key=key,
+    )
+
+
+def write_csv(frame: pl.DataFrame, notes: Mapping[str, str]) -> bytes:
+    """A frame as CSV (UTF-8 with BOM); each note becomes a column of every row.
+
+    Text that a spreadsheet would run as a formula gets an apostrophe in front.
+    """
+    noted = frame.with_columns(
+        pl.lit(value).alias(name)
+        for name, value in notes.items()
+        if name not in frame.columns
+    )
+    return noted.with_columns(_disarm(noted)).write_csv(include_bom=True).encode()
+
+
+def _disarm(frame: pl.DataFrame) -> Sequence[pl.Expr]:
+    names = [name for name, kind in frame.schema.items() if kind == pl.String]
+    dangerous = "^[" + "".join(f"\\{start}" for start in "=+-@") + r"\t\r]"
+    return [
+        pl.when(pl.col(name).str.contains(dangerous))
+        .then(pl.lit("'") + pl.col(name))
+        .otherwise(pl.col(name))
+        .alias(name)
+        for name in names
+    ]
+
+
+def _configure(column: Column) -> Any:
+    if column.kind == "number":
+        places = f"%,.{column.digits}f" if column.digits else "%,d"
+        form = places if current_language() == "en" else "localized"
+        return st.column_config.NumberColumn(
+            column.head, format=form, width=column.width
+        )
+    if column.kind == "percent":
+        return st.column_config.NumberColumn(
+            column.head, format=f"%.{column.digits}f %%", width=column.width
+        )
+    if column.kind == "date":
+        form = {"en": "D MMM YYYY", "ru": "DD.MM.YYYY"}[current_language()]
+        return st.column_config.DateColumn(column.head, format=form, width=column.width)
+    if column.kind == "link":
+        return st.column_config.LinkColumn(column.head, width=column.width)
+    if column.kind == "flag":
+        return st.column_config.CheckboxColumn(column.head, width=column.width)
+    return st.column_config.TextColumn(column.head, width=column.width)
