@@ -1,0 +1,46 @@
+# The same commands at the desk and in CI. `make run` and `make test` need only Python 3.11+.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+export PYTHONUTF8 := 1
+
+.PHONY: run test test-all build bench lint dev clean browser
+.DEFAULT_GOAL := run
+
+$(VENV)/.run: requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+run: $(VENV)/.run  ## demo warehouse if there is none, then the dashboard on http://localhost:8501
+	$(BIN)/python -m warehouse doctor --quiet-unless-missing || $(BIN)/python -m warehouse build
+	DASHBOARD_AUDIENCE=internal $(BIN)/streamlit run server.py
+
+build: $(VENV)/.run  ## a new release from the registers
+	$(BIN)/python -m warehouse build
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/sqlfluff lint dbt_project/models dbt_project/tests dbt_project/macros
+
+browser: $(VENV)/.dev  ## finds a Chromium, or installs one the ordinary way
+	$(BIN)/python -m tests.browser.chromium
+
+test: $(VENV)/.dev browser
+	$(BIN)/python -m pytest tests
+
+test-all: $(VENV)/.dev browser  ## with what is too slow for every commit
+	RUN_SLOW=1 $(BIN)/python -m pytest tests
+
+bench: $(VENV)/.dev browser
+	$(BIN)/python -m benchmarks
+
+clean:  ## what was built here; registers and releases stay
+	rm -rf $(VENV) build dbt_project/target dbt_project/logs .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -1,0 +1,44 @@
+with
+
+attendances as (
+    select * from {{ ref('fct_attendance') }}
+),
+
+scope_rollups as (
+    select * from {{ ref('scope_rollups') }}
+),
+
+provenance_ranks as (
+    select * from {{ ref('provenance_ranks') }}
+),
+
+municipalities as (
+    select * from {{ ref('dim_municipality') }}
+),
+
+scoped as (
+    select
+        scope_rollups.figure_scope as scope,
+        attendances.attendance_id,
+        attendances.participant_key,
+        attendances.sex,
+        attendances.age_band,
+        attendances.participant_category_code as participant_category,
+        attendances.organisation_type,
+        attendances.contact_hours,
+        attendances.attended_date,
+        provenance_ranks.provenance_rank,
+        coalesce(attendances.municipality_id, 'not_reported') as municipality,
+        coalesce(municipalities.region_code, 'not_reported') as region,
+        coalesce(municipalities.federal_district_code, 'not_reported')
+            as federal_district
+    from attendances
+    inner join scope_rollups
+        on attendances.scope = scope_rollups.row_scope
+    inner join provenance_ranks
+        on attendances.provenance = provenance_ranks.provenance
+    left join municipalities
+        on attendances.municipality_id = municipalities.municipality_id
+)
+
+select * from scoped

@@ -1,0 +1,77 @@
+with
+
+metric_results as (
+    select * from {{ source('landed', 'metric_results') }}
+),
+
+metric_slots as (
+    select * from {{ source('landed', 'metric_slots') }}
+),
+
+provenance_ranks as (
+    select * from {{ ref('provenance_ranks') }}
+),
+
+coverage as (
+    select * from {{ ref('int_metrics__coverage') }}
+),
+
+periods as (
+    select * from {{ ref('int_metrics__periods') }}
+),
+
+placed as (
+    select
+        metric_results.metric,
+        metric_results.scope,
+        metric_results.grain,
+        periods.period,
+        metric_results.dimension,
+        metric_results.member,
+        metric_results.dimension_2,
+        metric_results.member_2,
+        metric_results.value,
+        metric_results.numerator,
+        metric_results.denominator,
+        metric_results.n,
+        provenance_ranks.provenance,
+        coalesce(
+            coverage.covered_from > periods.period
+            or coverage.covered_to < periods.period_end_date,
+            true
+        ) as is_partial,
+        coalesce(
+            coverage.covered_from <= periods.period_end_date
+            and coverage.covered_to >= periods.period,
+            false
+        ) as is_covered
+    from metric_results
+    inner join metric_slots
+        on
+            metric_results.metric = metric_slots.metric
+            and metric_results.scope = metric_slots.scope
+            and metric_results.grain = metric_slots.grain
+    inner join periods
+        on
+            metric_results.scope = periods.scope
+            and metric_results.grain = periods.grain
+            and (
+                metric_results.period = periods.period
+                or metric_results.grain = 'programme'
+            )
+    inner join provenance_ranks
+        on metric_results.provenance_rank = provenance_ranks.provenance_rank
+    left join coverage
+        on
+            metric_results.scope = coverage.scope
+            and metric_slots.dataset = coverage.dataset
+),
+
+-- Where no register covers the period, only what was published counts.
+admitted as (
+    select *
+    from placed
+    where is_covered or provenance = 'reported'
+)
+
+select * from admitted

@@ -1,0 +1,7 @@
+with
+
+metric_definitions as (
+    select * from {{ source('landed', 'metric_definitions') }}
+)
+
+select * from metric_definitions
