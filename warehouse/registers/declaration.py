@@ -22,7 +22,7 @@ class Register(dy.Schema):
         note_en="The narrowest scope that holds for the row",
         note_ru="Самый узкий охват, верный для строки",
     )
-    source_row = dy.Int64()
+    source_row = dy.Int64(nullable=True)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,79 @@
+"""Register files as they lie on disk: what they are and their rows in batches."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from warehouse.intake.problems import EmptyFileError, UnreadableFileError
+
+BATCH_ROWS = 500_000
+
+
+@dataclass(frozen=True)
+class RegisterFile:
+    """A readable file: its path, the SHA-256 of its bytes and its headers."""
+
+    path: Path
+    sha256: str
+    headers: tuple[str, ...]
+
+
+def open_register(path: Path) -> RegisterFile:
+    """Look at a file without reading its rows.
+
+    Raises:
+        UnreadableFileError: no such file, an unknown ending or damaged bytes.
+        EmptyFileError: the file has no bytes.
+    """
+    if not path.is_file():
+        raise UnreadableFileError(path, detail="there is no such file")
+    if path.stat().st_size == 0:
+        raise EmptyFileError(path)
+    headers = _read_headers(path)
+    with path.open("rb") as stream:
+        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+    return RegisterFile(path, sha256, headers)
+
+
+def iterate_batches(
+    file: RegisterFile, size: int = BATCH_ROWS
+) -> Iterator[pl.DataFrame]:
+    """Yield the rows in the file's order, at most about `size` at a time.
+
+    Values of text files are text; those of Parquet keep their type.
+
+    Raises:
+        UnreadableFileError: damaged bytes in the middle of the file.
+    """
+    try:
+        yield from _scan(file.path).collect_batches(
+            chunk_size=size, maintain_order=True
+        )
+    except pl.exceptions.PolarsError as error:
+        raise _unreadable(file.path, error) from error
+
+
+def _read_headers(path: Path) -> tuple[str, ...]:
+    try:
+        return tuple(_scan(path).collect_schema().names())
+    except pl.exceptions.NoDataError as error:
+        raise EmptyFileError(path) from error
+    except pl.exceptions.PolarsError as error:
+        raise _unreadable(path, error) from error
+
+
+def _scan(path: Path) -> pl.LazyFrame:
+    match path.suffix.lower():
+        case ".csv":
+            return pl.scan_csv(path, infer_schema=False)
+        case ".parquet":
+            return pl.scan_parquet(path)
+        case other:
+            raise UnreadableFileError(path, detail=f"unknown file type {other!r}")
+
+
+def _unreadable(path: Path, error: Exception) -> UnreadableFileError:
+    return UnreadableFileError(path, detail=str(error).splitlines()[0])

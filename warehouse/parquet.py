@@ -1,0 +1,47 @@
+"""Parquet files written batch by batch, the same bytes for the same rows."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import polars as pl
+import pyarrow as pa
+from pyarrow import parquet
+
+
+class ParquetStream:
+    """Writes Polars frames of one schema to one file, one row group a frame.
+
+    The Arrow schema is left out of the file's metadata, so that the bytes depend on
+    the rows and the writer's version only.
+    """
+
+    def __init__(self, path: Path, types: Mapping[str, pl.DataType]) -> None:
+        self._types = dict(types)
+        self._schema = _convert(pl.DataFrame(schema=self._types)).schema
+        self._writer = parquet.ParquetWriter(
+            path, self._schema, compression="zstd", store_schema=False
+        )
+        self.row_count = 0
+
+    def write(self, rows: pl.DataFrame) -> None:
+        """Append rows; they must have the stream's columns, in any order."""
+        table = _convert(rows.select(list(self._types)))
+        self._writer.write_table(table.cast(self._schema), row_group_size=1 << 20)
+        self.row_count += rows.height
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._writer.close()
+
+
+def _convert(rows: pl.DataFrame) -> pa.Table:
+    return rows.to_arrow(compat_level=pl.CompatLevel.oldest())
