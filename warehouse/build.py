@@ -1,0 +1,217 @@
+"""From landed registers and seeds to a sealed release, and to the pointer."""
+
+import json
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import duckdb
+
+from warehouse.culprits import Refusal, explain
+from warehouse.demo import land_demo
+from warehouse.inputs import (
+    find_code_revision,
+    link_registers,
+    list_seeds,
+    list_versions,
+)
+from warehouse.release_info import (
+    Edition,
+    InputFile,
+    ReleaseInfo,
+    TestCounts,
+    TestResult,
+)
+from warehouse.releases import Release, publish, remove_old_releases
+from warehouse.sealing import Draft, copy_marts, name_release, open_draft, seal
+from warehouse.settings import Settings
+from warehouse.transform import LANDED, NodeOutcome, Report, Transform
+from warehouse.workspace import Workspace, hold_lock, open_workspace
+
+Stage = Literal[
+    "registers", "parsing", "facts", "metrics", "results", "sealing", "publishing"
+]
+"""What a build is at, in this order; the demo's first build goes through it twice."""
+
+Progress = Callable[[Stage, int, int, str], None]
+"""Takes the stage, steps done, steps in all (0: not known), the newest step's name."""
+
+_ARTIFACTS = ("manifest.json", "semantic_manifest.json")
+_RESULTS = "run_results.json"
+
+
+class BuildRefusedError(RuntimeError):
+    """Error-level tests or models failed; `refusals` has each with its rows."""
+
+    def __init__(self, refusals: list[Refusal]) -> None:
+        self.refusals = refusals
+        super().__init__(", ".join(refusal.rule for refusal in refusals))
+
+
+class IncompleteBuildError(RuntimeError):
+    """Some nodes of the project were never run; a fault of the build itself."""
+
+
+@dataclass(frozen=True)
+class Build:
+    """What to build; `as_of` overrides the date of every scope."""
+
+    settings: Settings
+    edition: Edition
+    as_of: date | None = None
+    is_published: bool = True
+    progress: Progress = lambda stage, done, total, name: None
+
+    def run(self) -> list[Release]:
+        """Build and seal; the demo's first run gives two releases, others one.
+
+        Raises:
+            BuildRunningError: another build is at work.
+            BuildRefusedError: the data broke a rule; what is served stays.
+            TransformError: the dbt project is wrong.
+        """
+        with hold_lock(self.settings):
+            return [self._make_release() for _ in self._land()]
+
+    def _land(self) -> Iterable[None]:
+        if self.edition == "demo":
+            return land_demo(self.settings, self._report("registers"))
+        return (None,)
+
+    def _make_release(self) -> Release:
+        workspace = open_workspace(self.settings)
+        registers = link_registers(self.settings, workspace, self.edition)
+        nodes = self._transform(workspace)
+        release = self._seal(workspace, nodes, registers)
+        shutil.rmtree(workspace.folder, ignore_errors=True)
+        if self.is_published:
+            self.progress("publishing", 0, 1, release.id)
+            publish(release.id, self.settings)
+            remove_old_releases(self.settings)
+            self.progress("publishing", 1, 1, release.id)
+        return release
+
+    def _transform(self, workspace: Workspace) -> list[NodeOutcome]:
+        from warehouse.metrics import compute_metrics
+
+        transform = Transform(self.settings, workspace, self._date())
+        self.progress("parsing", 0, 1, "")
+        manifest = transform.parse()
+        runs = []
+
+        def run(selection: list[str], stage: Stage) -> None:
+            nodes = transform.build(selection, manifest, self._report(stage))
+            self._check(nodes, manifest, workspace)
+            results = json.loads((workspace.target / _RESULTS).read_text("utf-8"))
+            runs.append((nodes, results))
+
+        run(["--exclude", LANDED], "facts")
+        metrics = self._report("metrics")
+        compute_metrics(
+            workspace.database,
+            workspace.target,
+            self.settings.project_dir,
+            lambda at: metrics(at.done, at.total, at.metric),
+        )
+        run(["--select", LANDED], "results")
+        nodes = [node for outcomes, _ in runs for node in outcomes]
+        _check_complete(nodes, manifest)
+        _merge_results([results for _, results in runs], workspace.target / _RESULTS)
+        return nodes
+
+    def _check(
+        self, nodes: Iterable[NodeOutcome], manifest: Any, workspace: Workspace
+    ) -> None:
+        refusals = explain(nodes, manifest, workspace.database, self.settings)
+        if refusals:
+            raise BuildRefusedError(refusals)
+
+    def _seal(
+        self, workspace: Workspace, nodes: list[NodeOutcome], files: list[InputFile]
+    ) -> Release:
+        self.progress("sealing", 0, 1, "")
+        with open_draft(self.settings) as draft:
+            counts = copy_marts(workspace.database, draft.database, self.settings)
+            for name in (*_ARTIFACTS, _RESULTS):
+                shutil.copyfile(workspace.target / name, draft.folder / name)
+            info = self._describe(draft, counts, nodes, files)
+            release = seal(draft, info, self.settings)
+        self.progress("sealing", 1, 1, release.id)
+        return release
+
+    def _describe(
+        self,
+        draft: Draft,
+        row_counts: dict[str, int],
+        nodes: list[NodeOutcome],
+        files: list[InputFile],
+    ) -> ReleaseInfo:
+        release_id, checksums = name_release(draft)
+        return ReleaseInfo(
+            id=release_id,
+            edition=self.edition,
+            programme=self.settings.programme,
+            created_at=draft.created_at,
+            as_of=_read_dates(draft.database),
+            inputs=(*files, *list_seeds(self.settings)),
+            code_revision=find_code_revision(self.settings),
+            versions=list_versions(),
+            row_counts=row_counts,
+            tests=_count_tests(nodes),
+            checksums=checksums,
+        )
+
+    def _date(self) -> date | None:
+        if self.as_of is None and self.edition == "live":
+            return datetime.now(UTC).date()
+        return self.as_of
+
+    def _report(self, stage: Stage) -> Report:
+        return lambda done, total, name: self.progress(stage, done, total, name)
+
+
+def _check_complete(nodes: list[NodeOutcome], manifest: Any) -> None:
+    wanted = {*manifest.nodes, *manifest.unit_tests}
+    known = {node.unique_id for node in nodes}
+    kinds = ("model.", "seed.", "test.", "unit_test.", "snapshot.")
+    missing = [name for name in sorted(wanted - known) if name.startswith(kinds)]
+    if missing:
+        raise IncompleteBuildError(", ".join(missing))
+
+
+def _merge_results(runs: list[dict[str, Any]], path: Path) -> None:
+    """One `run_results.json` for the passes of one build, in dbt's own shape."""
+    merged = {
+        **runs[-1],
+        "results": [result for run in runs for result in run["results"]],
+        "elapsed_time": sum(run["elapsed_time"] for run in runs),
+    }
+    path.write_text(json.dumps(merged), "utf-8")
+
+
+def _count_tests(nodes: list[NodeOutcome]) -> TestCounts:
+    tests = [node for node in nodes if node.kind in ("test", "unit_test")]
+    results = [
+        TestResult.model_validate(
+            {"name": node.name, "status": node.status, "failures": node.failures}
+        )
+        for node in tests
+    ]
+    states = [result.status for result in results]
+    return TestCounts(
+        passed=states.count("pass"),
+        warned=states.count("warn"),
+        failed=len(states) - states.count("pass") - states.count("warn"),
+        results=tuple(results),
+    )
+
+
+def _read_dates(database: Path) -> dict[str, date]:
+    with duckdb.connect(str(database), read_only=True) as connection:
+        rows = connection.execute(
+            "select scope, as_of_date from marts.dim_scope order by scope"
+        ).fetchall()
+    return dict(rows)

@@ -1,0 +1,184 @@
+"""Running dbt inside this process: quiet, reporting each node, closing its file."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from warehouse.settings import Settings
+from warehouse.workspace import Workspace
+
+Report = Callable[[int, int, str], None]
+"""Takes steps done, steps in all, and the name of the newest."""
+
+LANDED = "source:landed+"
+"""Everything that stands on metric results: the second pass."""
+
+_PARSE_NAME = "partial_parse.msgpack"
+_QUIET = (
+    "--log-level=none",
+    "--log-level-file=none",
+    "--no-print",
+    "--no-use-colors",
+    "--no-version-check",
+    "--no-send-anonymous-usage-stats",
+)
+
+
+class TransformError(RuntimeError):
+    """dbt could not start its work: the project or its settings are wrong."""
+
+
+@dataclass(frozen=True)
+class NodeOutcome:
+    """What came of one seed, model or test; `failures` counts a test's rows."""
+
+    unique_id: str
+    name: str
+    status: str
+    message: str
+    failures: int
+    sql: str
+
+    @property
+    def kind(self) -> str:
+        """`seed`, `model`, `test`, `unit_test` or `snapshot`."""
+        return self.unique_id.split(".", 1)[0]
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether it forbids publishing."""
+        return self.status in ("error", "fail", "runtime error")
+
+
+@dataclass(frozen=True)
+class Transform:
+    """One dbt project, one workspace; `as_of` overrides every scope's date."""
+
+    settings: Settings
+    workspace: Workspace
+    as_of: date | None = None
+
+    def parse(self) -> Any:
+        """Parse the project, write its manifests and return dbt's own.
+
+        Raises:
+            TransformError: the project is wrong.
+        """
+        manifest = self._invoke(["parse"], None, _ignore)
+        self._keep_parse()
+        return manifest
+
+    def build(
+        self, selection: Sequence[str], manifest: Any, report: Report
+    ) -> tuple[NodeOutcome, ...]:
+        """Run `dbt build` on a selection; a failing node is an outcome, no error.
+
+        Raises:
+            TransformError: dbt could not open the file or resolve the selection.
+        """
+        result = self._invoke(["build", *selection], manifest, report)
+        return tuple(_describe(node) for node in result.results)
+
+    def _invoke(self, command: list[str], manifest: Any, report: Report) -> Any:
+        from dbt.cli.main import dbtRunner
+
+        with _environment(self._variables()), _closed_afterwards():
+            runner = dbtRunner(manifest=manifest, callbacks=[_Listener(report)])
+            outcome = runner.invoke([*command, *self._options()])
+        if outcome.exception is not None or outcome.result is None:
+            raise TransformError(str(outcome.exception)) from outcome.exception
+        return outcome.result
+
+    def _options(self) -> list[str]:
+        project = str(self.settings.project_dir.resolve())
+        parse = self.workspace.cache / _PARSE_NAME
+        kept = [f"--partial-parse-file-path={parse}"] if parse.exists() else []
+        return [
+            *_QUIET,
+            f"--project-dir={project}",
+            f"--profiles-dir={project}",
+            f"--target-path={self.workspace.target}",
+            f"--log-path={self.workspace.folder / 'logs'}",
+            *kept,
+            *self._date(),
+        ]
+
+    def _date(self) -> list[str]:
+        variables = {"as_of_date": str(self.as_of)}
+        return [f"--vars={json.dumps(variables)}"] if self.as_of else []
+
+    def _variables(self) -> dict[str, str]:
+        return {
+            "WAREHOUSE_DIR": str(self.workspace.inputs),
+            "WAREHOUSE_BUILD_FILE": str(self.workspace.database),
+            "WAREHOUSE_PROGRAMME": self.settings.programme,
+            "WAREHOUSE_MEMORY_LIMIT": self.settings.memory_limit,
+        }
+
+    def _keep_parse(self) -> None:
+        parsed = self.workspace.target / _PARSE_NAME
+        if parsed.exists():
+            new = self.workspace.cache / f".{_PARSE_NAME}"
+            shutil.copyfile(parsed, new)
+            new.replace(self.workspace.cache / _PARSE_NAME)
+
+
+class _Listener:
+    """Counts finished nodes from dbt's own events."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._done = 0
+        self._total = 0
+
+    def __call__(self, event: Any) -> None:
+        if event.info.name == "LogStartLine":
+            self._total = event.data.total
+        elif event.info.name == "NodeFinished":
+            self._done += 1
+            self._report(self._done, self._total, event.data.node_info.node_name)
+
+
+def _describe(result: Any) -> NodeOutcome:
+    return NodeOutcome(
+        unique_id=result.node.unique_id,
+        name=result.node.name,
+        status=str(result.status),
+        message=result.message or "",
+        failures=result.failures or 0,
+        sql=getattr(result.node, "compiled_code", None) or "",
+    )
+
+
+@contextmanager
+def _environment(variables: dict[str, str]) -> Iterator[None]:
+    before = dict(os.environ)
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+@contextmanager
+def _closed_afterwards() -> Iterator[None]:
+    """Let go of the DuckDB file, which dbt-duckdb keeps open until the process ends."""
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+
+    try:
+        yield
+    finally:
+        opened = DuckDBConnectionManager._ENV
+        DuckDBConnectionManager.close_all_connections()
+        if opened is not None:
+            opened.close()
+
+
+def _ignore(done: int, total: int, name: str) -> None:
+    return None

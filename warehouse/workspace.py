@@ -1,0 +1,87 @@
+"""The folder one build works in, the lock that keeps it alone, and cleaning up."""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from warehouse.release_info import DATABASE_NAME
+from warehouse.releases import releases_dir
+from warehouse.settings import Settings
+
+
+class BuildRunningError(RuntimeError):
+    """Another build holds the lock; the text is its process id, when known."""
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Where one build writes. Always the same path, so that dbt's parse can be kept."""
+
+    folder: Path
+    cache: Path
+
+    @property
+    def database(self) -> Path:
+        """The file that dbt builds; its name is the catalogue's name in views."""
+        return self.folder / DATABASE_NAME
+
+    @property
+    def target(self) -> Path:
+        """dbt's artifacts."""
+        return self.folder / "target"
+
+    @property
+    def inputs(self) -> Path:
+        """What dbt sees of the warehouse's folder: the loads of this build only."""
+        return self.folder / "inputs"
+
+
+@contextmanager
+def hold_lock(settings: Settings) -> Iterator[None]:
+    """Keep other builds and loads out; a kill lets go of the lock by itself.
+
+    Raises:
+        BuildRunningError: another process holds it.
+    """
+    settings.work_dir.mkdir(parents=True, exist_ok=True)
+    path = settings.work_dir / "build.lock"
+    with path.open("a+", encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            raise BuildRunningError(file.read().strip()) from None
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        yield
+
+
+def open_workspace(settings: Settings) -> Workspace:
+    """An empty workspace; call it with the lock held. Leftovers of killed builds go."""
+    remove_leftovers(settings)
+    folder = settings.work_dir / "build"
+    folder.mkdir(parents=True)
+    cache = settings.work_dir / "cache"
+    cache.mkdir(exist_ok=True)
+    return Workspace(folder.resolve(), cache.resolve())
+
+
+def remove_leftovers(settings: Settings) -> None:
+    """Remove what a killed build left in work, releases and beside the pointer."""
+    shutil.rmtree(settings.work_dir / "build", ignore_errors=True)
+    for path in find_leftovers(settings):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def find_leftovers(settings: Settings) -> list[Path]:
+    """Unfinished releases and pointers."""
+    folders = (releases_dir(settings), settings.dir)
+    return [path for folder in folders for path in folder.glob(".tmp-*")]
