@@ -9,9 +9,22 @@ import yaml
 
 GRAINS = ("month", "quarter", "year", "fiscal_quarter", "fiscal_year", "programme")
 _REQUIRED = (
-    "code sort_order names definition counting_rule unit type direction rollup "
-    "suppression_class scopes dataset grains is_count provenance_metric"
-).split()
+    "code",
+    "sort_order",
+    "names",
+    "definition",
+    "counting_rule",
+    "unit",
+    "type",
+    "direction",
+    "rollup",
+    "suppression_class",
+    "scopes",
+    "dataset",
+    "grains",
+    "is_count",
+    "provenance_metric",
+)
 
 
 @dataclass(frozen=True)
@@ -108,17 +121,24 @@ def _find_block(node: dict[str, Any], dbt_dir: Path) -> tuple[Path, int, str]:
     """Return the metric's file, its line (from 1) and the YAML of its block."""
     file = dbt_dir / node["original_file_path"]
     text = file.read_text(encoding="utf-8")
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
-    for key, value in root.value:
-        if key.value == "metrics":
-            for block in value.value:
-                names = {k.value: v.value for k, v in block.value}
-                if names.get("name") == node["name"]:
-                    lines = text.splitlines()
-                    start, end = block.start_mark.line, block.end_mark.line
-                    body = "\n".join(lines[start:end]).rstrip()
-                    return file, start + 1, body
-    return file, 1, ""
+    for block in _list_blocks(text):
+        if {key.value: value.value for key, value in block.value}.get("name") == (
+            node["name"]
+        ):
+            start, end = block.start_mark.line, block.end_mark.line
+            return file, start + 1, "\n".join(text.splitlines()[start:end]).rstrip()
+    raise LookupError(f"{file} holds no block of metric {node['name']}")
+
+
+def _list_blocks(text: str) -> list[Any]:
+    """Return the nodes under `metrics:` of a properties file."""
+    root: Any = yaml.compose(text, Loader=yaml.SafeLoader)
+    return [
+        block
+        for key, value in root.value
+        if key.value == "metrics"
+        for block in value.value
+    ]
 
 
 def _find_faults(
