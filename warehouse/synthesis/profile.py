@@ -1,0 +1,33 @@
+"""The shape of illustrative registers, as the programme's folder describes it."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+
+@dataclass(frozen=True)
+class InstitutionProfile:
+    """The tables of `institution.toml`, one field each; the file explains them."""
+
+    scope: str
+    country: str
+    events_metric: str
+    attendances_metric: str
+    event: Mapping[str, Any]
+    municipality: Mapping[str, Any]
+    districts: Mapping[str, Mapping[str, int]]
+    person: Mapping[str, Any]
+    attendance: Mapping[str, float]
+    categories: Mapping[str, Mapping[str, Any]]
+
+    @classmethod
+    def read(cls, folder: Path) -> Self:
+        """Read the profile from the programme's folder `synthesis`.
+
+        Raises:
+            FileNotFoundError: the programme has no such profile.
+            TypeError: the file lacks a table or has one too many.
+        """
+        return cls(**tomllib.loads((folder / "institution.toml").read_text("utf-8")))
