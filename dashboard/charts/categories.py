@@ -1,0 +1,67 @@
+"""Bars of one measure by category, with the category "not reported" always drawn."""
+
+from typing import Any
+
+import altair as alt
+import polars as pl
+
+from dashboard.charts.axes import choose_row_step
+from dashboard.charts.layers import Layer, stack_layers
+from dashboard.charts.rows import build_rows, number_rows, write_beside
+from dashboard.charts.tooltips import MarkLabels, build_tooltip
+from dashboard.theme import Tokens
+
+BAR_HEIGHT = 14
+
+
+def sort_categories(frame: pl.DataFrame) -> pl.DataFrame:
+    """The largest first, what was not reported last whatever its size."""
+    order = ["is_not_reported", "value", "label"]
+    descending = [False, True, False]
+    return frame.sort(order, descending=descending, nulls_last=True)
+
+
+def draw_categories(
+    frame: pl.DataFrame, labels: MarkLabels, tokens: Tokens
+) -> alt.LayerChart:
+    """One bar a row, in the frame's order, numbers in a column on the right.
+
+    Columns: label, value (null draws no bar), value_text (the number, or the state
+    in words), is_not_reported (drawn hollow), provenance.
+    """
+    rows = number_rows(frame)
+    layers = [
+        write_beside(rows, "label", tokens, "left"),
+        *_draw_bars(rows, labels, tokens),
+        write_beside(rows, "value_text", tokens, "right"),
+    ]
+    return stack_layers(
+        layers, rows.height * choose_row_step(rows["label"].to_list()), is_beside=True
+    )
+
+
+def _draw_bars(rows: pl.DataFrame, labels: MarkLabels, tokens: Tokens) -> list[Layer]:
+    hover = alt.selection_point(on="pointerover", clear="pointerout", fields=["row"])
+    base = alt.Chart(rows).encode(
+        x=alt.X("value:Q", axis=None, scale=alt.Scale(domain=[0, _find_top(rows)])),
+        y=build_rows(rows.height),
+        opacity=alt.condition(hover, alt.value(1), alt.value(0.55)),
+        tooltip=build_tooltip(labels),
+    )
+    shape: dict[str, Any] = {"height": BAR_HEIGHT, "cornerRadiusEnd": 2}
+    solid = base.transform_filter("!datum.is_not_reported").mark_bar(
+        color=tokens.accent, **shape
+    )
+    hollow = base.transform_filter("datum.is_not_reported").mark_bar(
+        fill=tokens.card,
+        stroke=tokens.muted,
+        strokeDash=[4, 3],
+        strokeWidth=1.5,
+        **shape,
+    )
+    return [solid.add_params(hover), hollow]
+
+
+def _find_top(rows: pl.DataFrame) -> float:
+    top = rows["value"].cast(pl.Float64).max()
+    return float(top) if isinstance(top, float) and top > 0 else 1.0
