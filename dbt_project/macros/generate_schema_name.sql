@@ -1,0 +1,4 @@
+{# A folder's schema is the name itself, with no prefix of the target's. #}
+{% macro generate_schema_name(custom_schema_name, node) -%}
+    {{ custom_schema_name or target.schema }}
+{%- endmacro %}

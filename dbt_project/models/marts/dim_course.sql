@@ -1,0 +1,18 @@
+with
+
+courses as (
+    select * from {{ ref('stg_programme__courses') }}
+),
+
+final as (
+    select
+        course_id,
+        scope,
+        name_en,
+        name_ru,
+        'illustrative' as provenance,
+        'illustrative_courses' as source_id
+    from courses
+)
+
+select * from final

@@ -1,0 +1,33 @@
+with
+
+scopes as (
+    select * from {{ ref('int_scopes__dated') }}
+),
+
+bounds as (
+    select
+        cast(min(start_year) - 1 || '-01-01' as date) as first_day,
+        cast(max(end_year) + 1 || '-12-31' as date) as last_day
+    from scopes
+),
+
+days as (
+    {{ generate_days('bounds') }}
+),
+
+final as (
+    select
+        date_day,
+        cast({{ dbt.date_trunc('month', 'date_day') }} as date) as month_start_date,
+        cast({{ dbt.date_trunc('quarter', 'date_day') }} as date)
+            as quarter_start_date,
+        cast({{ dbt.date_trunc('year', 'date_day') }} as date) as year_start_date,
+        cast(extract(year from date_day) as integer) as calendar_year,
+        {{ fiscal_start('quarter', 'date_day') }} as fiscal_quarter_start_date,
+        {{ fiscal_start('year', 'date_day') }} as fiscal_year_start_date,
+        {{ fiscal_year('date_day') }} as fiscal_year,
+        {{ fiscal_quarter('date_day') }} as fiscal_quarter
+    from days
+)
+
+select * from final

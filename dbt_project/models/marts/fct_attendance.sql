@@ -1,0 +1,40 @@
+-- One pass over the largest register: nothing is sorted, ranked or grouped.
+with
+
+attendance as (
+    select * from {{ ref('stg_registers__attendance') }}
+),
+
+events as (
+    select * from {{ ref('int_training_events__unioned') }}
+),
+
+final as (
+    select
+        attendance.load_id || ':' || attendance.source_row as attendance_id,
+        attendance.event_id,
+        attendance.scope,
+        attendance.participant_key,
+        coalesce(attendance.sex, 'not_reported') as sex,
+        {{ age_band('attendance.age_years') }} as age_band,
+        coalesce(attendance.participant_category_code, 'not_reported')
+            as participant_category_code,
+        coalesce(attendance.organisation_type, 'not_reported') as organisation_type,
+        attendance.organisation_id,
+        attendance.municipality_id,
+        attendance.hours_recorded * coalesce(events.hour_minutes, 60) / 60
+            as contact_hours,
+        attendance.is_completed,
+        events.end_date as attended_date,
+        attendance.provenance,
+        attendance.source_id,
+        attendance.load_id,
+        attendance.source_row
+    from attendance
+    left join events
+        on
+            attendance.event_id = events.event_id
+            and attendance.scope = events.scope
+)
+
+select * from final

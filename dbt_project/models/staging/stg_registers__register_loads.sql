@@ -1,0 +1,26 @@
+with
+
+register_loads as (
+    select * from {{ source('registers', 'register_loads') }}
+),
+
+renamed as (
+    select
+        -- keys
+        load_id,
+        'load:' || load_id as source_id,
+        -- file
+        file_name,
+        sha256,
+        dataset,
+        -- rows
+        rows_in,
+        rows_accepted,
+        rows_quarantined,
+        -- origin
+        loaded_at,
+        provenance
+    from register_loads
+)
+
+select * from renamed
