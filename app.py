@@ -1,0 +1,22 @@
+"""The dashboard: set-up, access, release, frame and page, in this order."""
+
+import streamlit as st
+
+from dashboard.access import stop_unless_local
+from dashboard.data import pin_release
+from dashboard.first_build import show_first_build
+from dashboard.frame import show_footer, show_header
+from dashboard.menu import build_pages, show_menu
+from dashboard.wording import text
+
+st.set_page_config(page_title=text("app.title"), layout="wide")
+stop_unless_local()
+if pin_release() is None:
+    show_first_build()
+
+pages = build_pages()
+page = st.navigation(list(pages.values()), position="hidden")
+show_menu(pages)
+show_header()
+page.run()
+show_footer()

@@ -1,0 +1,153 @@
+"""What happened and what was planned: the timeline with its words."""
+
+from typing import Any
+
+import polars as pl
+
+from dashboard.charts.timeline import TimelineLabels, draw_timeline
+from dashboard.charts.years import Span, choose_ticks, cover_spans, place_date, span_date
+from dashboard.data import ask
+from dashboard.figures import Note, build_spec, show_chart
+from dashboard.filters import scope
+from dashboard.frame import scope_row
+from dashboard.states import weakest_provenance
+from dashboard.tables import Column
+from dashboard.theme import current_tokens
+from dashboard.wording import (
+    format_date,
+    format_date_range,
+    pick,
+    plural,
+    text,
+    word,
+)
+from warehouse.answers.programme import fetch_timeline
+
+Item = dict[str, Any]
+
+OPEN_STATUSES = ("planned", "overdue", "not_published")
+
+_SCHEMA = {
+    "label": pl.String,
+    "name": pl.String,
+    "kind": pl.String,
+    "start": pl.Float64,
+    "end": pl.Float64,
+    "is_open": pl.Boolean,
+    "date_text": pl.String,
+    "status_text": pl.String,
+    "provenance": pl.String,
+}
+
+
+def show_timeline() -> None:
+    """Show the timeline of the chosen scope; nothing where it has no item."""
+    items = [item for item in ask(fetch_timeline, scope()).to_dicts() if _span(item)]
+    if not items:
+        return
+    whole = _cover_programme(items)
+    table = _build_table(items)
+    show_chart(
+        build_spec(draw_timeline, table, whole, _build_labels(whole), current_tokens()),
+        title=text("timeline.title", start=_year(whole.start), end=_year(whole.end, -1)),
+        subtitle=text("timeline.subtitle"),
+        alt=_describe(items),
+        table=table.drop("label", "start", "end", "is_open"),
+        columns=_build_columns(),
+        name="timeline",
+        note=Note(weakest_provenance(item["provenance"] for item in items)),
+    )
+
+
+def _build_table(items: list[Item]) -> pl.DataFrame:
+    rows = [_build_row(item) for item in items]
+    return pl.DataFrame(rows, schema=_SCHEMA)
+
+
+def _build_row(item: Item) -> dict[str, Any]:
+    span = _span(item)
+    assert span is not None
+    name, place, dates = pick(item, "name"), _name_place(item), _name_dates(item)
+    return {
+        "label": " · ".join(part for part in (dates, name, place) if part),
+        "name": f"{name}, {place}" if place else name,
+        "kind": word("timeline_kind", item["kind"]),
+        "start": span.start,
+        "end": span.end,
+        "is_open": item["item_status"] in OPEN_STATUSES,
+        "date_text": dates,
+        "status_text": word("timeline_status", item["item_status"]),
+        "provenance": word("provenance", item["provenance"]),
+    }
+
+
+def _span(item: Item) -> Span | None:
+    if item["start_date"]:
+        first = span_date(item["start_date"], item["date_precision"])
+        last = span_date(item["end_date"] or item["start_date"], item["date_precision"])
+        return Span(first.start, last.end)
+    if item["planned_label_year"]:
+        return Span(item["planned_label_year"], item["planned_label_year"] + 1)
+    return None
+
+
+def _name_dates(item: Item) -> str:
+    start, end = item["start_date"], item["end_date"]
+    if start is None:
+        return text("timeline.in_year", year=str(item["planned_label_year"]))
+    if item["date_precision"] == "day":
+        return format_date_range(start, end)
+    pattern = {"month": "LLLL y", "year": "y"}[item["date_precision"]]
+    first, last = format_date(start, pattern), format_date(end or start, pattern)
+    return first if first == last else f"{first}–{last}"
+
+
+def _name_place(item: Item) -> str:
+    return pick(item, "municipality_name")
+
+
+def _cover_programme(items: list[Item]) -> Span:
+    row = scope_row()
+    spans = [span for item in items if (span := _span(item))]
+    if row.get("start_year"):
+        spans.append(Span(row["start_year"], row["end_year"] + 1))
+    return cover_spans(spans)
+
+
+def _year(position: float, step: int = 0) -> str:
+    return str(int(position) + (step if position == int(position) else 0))
+
+
+def _build_labels(whole: Span) -> TimelineLabels:
+    as_of = scope_row().get("as_of_date")
+    return TimelineLabels(
+        ticks=[(place_date(day), _name_tick(day)) for day in choose_ticks(whole)],
+        as_of=(place_date(as_of), text("frame.data_to", day=as_of)) if as_of else None,
+        item=text("timeline.item"),
+        date=text("timeline.date"),
+        status=text("timeline.status"),
+        provenance=text("places.provenance"),
+    )
+
+
+def _name_tick(day: Any) -> str:
+    return format_date(day, "y" if day.month == 1 else "LLL")
+
+
+def _describe(items: list[Item]) -> str:
+    open_count = sum(item["item_status"] in OPEN_STATUSES for item in items)
+    done = plural("timeline.alt_done", len(items) - open_count)
+    planned = plural("timeline.alt_open", open_count)
+    newest = [item for item in items if item["item_status"] not in OPEN_STATUSES][-1:]
+    last = f" {pick(newest[0], 'name')}: {_name_dates(newest[0])}." if newest else ""
+    return text("timeline.alt", done=done, planned=planned, last=last)
+
+
+def _build_columns() -> dict[str, Column]:
+    return {
+        "date_text": Column(text("timeline.date")),
+        "kind": Column(text("timeline.kind")),
+        "name": Column(text("timeline.item"), width="large"),
+        "status_text": Column(text("timeline.status")),
+        "provenance": Column(text("places.provenance")),
+    }

@@ -1,0 +1,170 @@
+"""The overview's headline cards: which metrics, and what stands beside each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from dashboard.cards import TREND_POINTS, Card
+from dashboard.data import ask
+from dashboard.origin import describe_origin
+from dashboard.states import weakest_provenance
+from dashboard.wording import (
+    format_number,
+    format_percent,
+    format_period,
+    pick,
+    plural,
+    text,
+    word,
+)
+from warehouse.answers.metrics import fetch_indicators, fetch_totals
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One card.
+
+    Attributes:
+        beside: metrics named in a line under the figure, where they are known.
+        is_split: name the known years under the figure.
+        trend_grain: periods of the sparkline.
+        remark: key of a line that keeps the reader from a wrong conclusion.
+    """
+
+    metric: str
+    scope: str
+    grain: str = "programme"
+    beside: Sequence[str] = ()
+    is_split: bool = False
+    trend_grain: str = "quarter"
+    remark: str = ""
+
+
+HEADLINES = {
+    "programme": (
+        Headline(
+            "trainings_held",
+            "programme",
+            beside=("trainings_planned",),
+            remark="outcome_unknown",
+        ),
+        Headline("training_days", "programme", is_split=True),
+        Headline(
+            "cities_with_projects",
+            "programme",
+            beside=("city_projects_agreed", "planning_documents_prepared"),
+        ),
+        Headline(
+            "participants_published",
+            "institution",
+            "year",
+            beside=("educational_events_held",),
+            remark="not_the_programme",
+        ),
+    ),
+    "institution": (
+        Headline(
+            "participants_published",
+            "institution",
+            "year",
+            trend_grain="month",
+            remark="people_or_head_counts",
+        ),
+        Headline("educational_events_held", "institution", "year", trend_grain="month"),
+        Headline("attendances", "institution", "year", trend_grain="month"),
+        Headline("women_share_ratio", "institution", "year", trend_grain="month"),
+    ),
+    "example": (
+        Headline("trainings_held", "example", beside=("trainings_planned",)),
+        Headline("training_days", "example"),
+        Headline("people_reached", "example", beside=("attendances",)),
+        Headline("women_share_ratio", "example"),
+        Headline(
+            "cities_with_projects",
+            "example",
+            beside=("city_projects_agreed", "planning_documents_prepared"),
+        ),
+    ),
+}
+
+
+def build_headline_cards(scope: str) -> list[Card]:
+    """The cards of a scope; a metric without any row has no card."""
+    indicators = {row["metric"]: row for row in ask(fetch_indicators).to_dicts()}
+    cards = (_build_card(item, indicators) for item in HEADLINES[scope])
+    return [card for card in cards if card]
+
+
+def _build_card(headline: Headline, indicators: dict[str, Row]) -> Card | None:
+    indicator = indicators.get(headline.metric)
+    value = _find_latest(headline.metric, headline)
+    if indicator is None or value is None:
+        return None
+    trend = _find_trend(headline)
+    return Card(
+        key=f"card_{headline.metric}",
+        label=pick(indicator, "name"),
+        value=_format_value(value["value"], indicator),
+        state=value["state"],
+        rule=_describe_basis(headline, value),
+        comparison=_compare(headline),
+        trend=trend,
+        provenance=weakest_provenance([value["provenance"]]),
+        origin=describe_origin(indicator, value),
+    )
+
+
+def _describe_basis(headline: Headline, value: Row) -> str:
+    period = format_period(headline.grain, value["period"])
+    return f"{word('scope', headline.scope)}, {period}"
+
+
+def _compare(headline: Headline) -> list[str]:
+    lines = []
+    for metric in headline.beside:
+        row = _find_latest(metric, headline)
+        if row and row["value"]:
+            lines.append(plural(f"headline.{metric}", int(row["value"])))
+    if headline.is_split:
+        lines.append(_split_by_year(headline))
+    if headline.remark:
+        lines.append(word("headline_remark", headline.remark))
+    return [line for line in lines if line]
+
+
+def _split_by_year(headline: Headline) -> str:
+    years = _fetch(headline.metric, headline.scope, "year")
+    known = [row for row in years.to_dicts() if row["value"]]
+    return ", ".join(
+        text("headline.in_year", value=row["value"], year=str(row["period"].year))
+        for row in known
+    )
+
+
+def _find_latest(metric: str, headline: Headline) -> Row | None:
+    rows = _fetch(metric, headline.scope, headline.grain).to_dicts()
+    known = [row for row in rows if row["value"] is not None]
+    return (known or rows or [None])[-1]
+
+
+def _find_trend(headline: Headline) -> list[float]:
+    """Known points without a gap between them, or none at all."""
+    rows = _fetch(headline.metric, headline.scope, headline.trend_grain)
+    known = rows.filter(pl.col("value").is_not_null())
+    points = known["value"].to_list()
+    return points if len(points) >= TREND_POINTS else []
+
+
+def _fetch(metric: str, scope: str, grain: str) -> pl.DataFrame:
+    return ask(fetch_totals, scope, (metric,), grain)
+
+
+def _format_value(value: float | None, indicator: Row) -> str:
+    if indicator["metric"].endswith("_ratio") and value is not None:
+        return format_percent(value * 100)
+    return format_number(value, digits=1)
+

@@ -1,0 +1,70 @@
+"""The pages and the menu that leads to them.
+
+Streamlit's own sectioned menu fails the accessibility check, so links are drawn here.
+"""
+
+from collections.abc import Mapping
+
+from pathlib import Path
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from dashboard.filters import carried_query
+from dashboard.wording import escape, word
+
+DEFAULT_PAGE = "overview"
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "programme": (
+        "overview",
+        "trainings",
+        "participants",
+        "city_projects",
+        "best_practices",
+        "partnerships",
+    ),
+    "trust": ("sources",),
+}
+
+
+def build_pages() -> dict[str, StreamlitPage]:
+    """Every page by its address."""
+    return {
+        name: st.Page(
+            f"pages/{section}/{name}.py",
+            title=word("page", name),
+            url_path=name,
+            default=name == DEFAULT_PAGE,
+        )
+        for section, names in SECTIONS.items()
+        for name in names
+        if Path(f"pages/{section}/{name}.py").exists()
+    }
+
+
+def show_menu(pages: Mapping[str, StreamlitPage]) -> None:
+    """Draw the menu in the sidebar; links keep language and scope."""
+    with st.sidebar:
+        for section, names in SECTIONS.items():
+            st.caption(escape(word("section", section)))
+            for name in filter(pages.__contains__, names):
+                show_link(pages, name)
+
+
+def show_link(pages: Mapping[str, StreamlitPage], name: str) -> None:
+    """Draw a link to one page."""
+    st.page_link(
+        pages[name],
+        label=escape(word("page", name)),
+        query_params=carried_query(),
+        width="stretch",
+    )
+
+
+def show_page_link(name: str, label: str) -> None:
+    """Draw a link from within a page to the page `name`; `label` is Markdown."""
+    section = next(key for key, names in SECTIONS.items() if name in names)
+    if not Path(f"pages/{section}/{name}.py").exists():
+        return
+    st.page_link(
+        f"pages/{section}/{name}.py", label=label, query_params=carried_query()
+    )

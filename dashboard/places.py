@@ -1,0 +1,125 @@
+"""Where the programme worked: the map of places with its words."""
+
+from typing import Any
+
+import polars as pl
+
+from dashboard.data import ask
+from dashboard.figures import Note, build_spec, show_chart
+from dashboard.filters import scope
+from dashboard.frame import scope_row
+from dashboard.maps import MapLabels, MapWindow, draw_place_map
+from dashboard.states import weakest_provenance
+from dashboard.tables import Column
+from dashboard.theme import current_tokens
+from dashboard.wording import pick, plural, text, word
+from warehouse.answers.programme import fetch_places
+
+Place = dict[str, Any]
+
+_SHOWN = {
+    "name": pl.String,
+    "region": pl.String,
+    "longitude": pl.Float64,
+    "latitude": pl.Float64,
+    "size_value": pl.Float64,
+    "value_text": pl.String,
+    "provenance": pl.String,
+    "has_ring": pl.Boolean,
+}
+
+
+def show_places() -> None:
+    """Show the map: size by training days, a ring where there is a project."""
+    places = [row for row in ask(fetch_places, scope()).to_dicts()]
+    cities = [row for row in places if row["place_kind"] == "municipality"]
+    regions = [row for row in places if row["place_kind"] == "region"]
+    note = Note(weakest_provenance(row["provenance"] for row in places))
+    table = _build_table(cities)
+    show_chart(
+        build_spec(
+            draw_place_map,
+            table,
+            _build_window(scope_row()),
+            _build_labels(),
+            current_tokens(),
+            _build_region_names(regions),
+        ),
+        title=text("places.title"),
+        subtitle=text("places.subtitle"),
+        alt=_describe(cities),
+        table=table.drop("longitude", "latitude", "has_ring"),
+        columns=_build_columns(),
+        name="places",
+        note=note,
+    )
+
+
+def _build_table(cities: list[Place]) -> pl.DataFrame:
+    rows = [
+        {
+            "name": pick(row, "name"),
+            "region": pick(row, "region_name"),
+            "longitude": row["longitude"],
+            "latitude": row["latitude"],
+            "size_value": row["training_days"],
+            "value_text": _describe_place(row),
+            "provenance": word("provenance", row["provenance"]),
+            "has_ring": bool(row["projects_count"]),
+        }
+        for row in cities
+    ]
+    return pl.DataFrame(rows, schema=_SHOWN)
+
+
+def _build_region_names(regions: list[Place]) -> pl.DataFrame | None:
+    if not regions:
+        return None
+    return pl.DataFrame(
+        {
+            "name": [pick(row, "name") for row in regions],
+            "longitude": [row["longitude"] for row in regions],
+            "latitude": [row["latitude"] for row in regions],
+        }
+    )
+
+
+def _describe_place(row: Place) -> str:
+    parts = [
+        plural("places.training_days", row["training_days"] or 0),
+        plural("places.projects", row["projects_count"] or 0),
+    ]
+    return ", ".join(parts)
+
+
+def _describe(cities: list[Place]) -> str:
+    named = [f"{pick(row, 'name')}: {_describe_place(row)}" for row in cities]
+    return text("places.alt", count=len(cities), places="; ".join(named[:8]))
+
+
+def _build_window(row: Place) -> MapWindow:
+    return MapWindow(
+        center_longitude=row["map_center_longitude"],
+        west=row["map_west"],
+        east=row["map_east"],
+        south=row["map_south"],
+        north=row["map_north"],
+    )
+
+
+def _build_labels() -> MapLabels:
+    return MapLabels(
+        place=text("places.place"),
+        region=text("places.region"),
+        value=text("places.value"),
+        provenance=text("places.provenance"),
+    )
+
+
+def _build_columns() -> dict[str, Column]:
+    return {
+        "name": Column(text("places.place")),
+        "region": Column(text("places.region")),
+        "value_text": Column(text("places.value"), width="large"),
+        "provenance": Column(text("places.provenance")),
+    }

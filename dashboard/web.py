@@ -1,0 +1,121 @@
+"""HTTP around the pages: health, one address a page, the language of the document."""
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard.access import NOT_LOCAL, is_local
+from dashboard.menu import DEFAULT_PAGE
+from dashboard.wording import negotiate_language
+from warehouse.releases import NoReleaseError, find_served
+from warehouse.settings import load_settings
+
+DOCUMENT_START = b'<html lang="en"'
+
+
+async def redirect_default_page(request: Request) -> RedirectResponse:
+    """Send `/overview` to `/`, where Streamlit serves its default page."""
+    root = request.url.path.removesuffix(DEFAULT_PAGE)
+    query = request.url.query
+    return RedirectResponse(f"{root}?{query}" if query else root, status_code=308)
+
+
+def report_health(request: Request) -> JSONResponse:
+    """Say which release is served; 503 while there is none."""
+    try:
+        served = find_served(load_settings())
+    except NoReleaseError as error:
+        return JSONResponse({"status": "no release", "reason": str(error)}, 503)
+    status = "fallback" if served.is_fallback else "ok"
+    return JSONResponse(
+        {"status": status, "release": served.release.id, "reason": served.reason}
+    )
+
+
+class LocalOnly:
+    """Answers only where the connection came in on this machine's own address."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse a request from outside, pass every other on."""
+        address = (scope.get("server") or ("localhost",))[0]
+        if scope["type"] == "http" and not is_local(address):
+            answer = PlainTextResponse(NOT_LOCAL.format(address=address), 403)
+            await answer(scope, receive, send)
+        elif scope["type"] == "websocket" and not is_local(address):
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            await self.app(scope, receive, send)
+
+
+class DocumentLanguage:
+    """Writes the reader's language into `<html lang>` of the first load."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Change HTML documents, pass everything else on."""
+        if scope["type"] != "http" or not _asks_for_document(scope):
+            await self.app(scope, receive, send)
+            return
+        language = _find_language(Request(scope))
+        # A compressed document could not be changed.
+        plain = {**scope, "headers": _drop_header(scope, b"accept-encoding")}
+        await self.app(plain, receive, _Document(send, language).send)
+
+
+class _Document:
+    """Holds an HTML response back until its length is known."""
+
+    def __init__(self, send: Send, language: str) -> None:
+        self._send = send
+        self._language = language
+        self._start: Message | None = None
+        self._body = b""
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and _is_html(message):
+            self._start = message
+        elif self._start is None or message["type"] != "http.response.body":
+            await self._send(message)
+        else:
+            await self._collect(message)
+
+    async def _collect(self, message: Message) -> None:
+        self._body += message.get("body", b"")
+        if message.get("more_body"):
+            return
+        start = self._start
+        assert start is not None
+        body = self._body.replace(
+            DOCUMENT_START, f'<html lang="{self._language}"'.encode(), 1
+        )
+        headers = MutableHeaders(raw=start["headers"])
+        headers["content-length"] = str(len(body))
+        headers["content-language"] = self._language
+        headers.add_vary_header("accept-language")
+        await self._send(start)
+        await self._send({**message, "body": body})
+
+
+def _asks_for_document(scope: Scope) -> bool:
+    return "text/html" in Headers(scope=scope).get("accept", "")
+
+
+def _find_language(request: Request) -> str:
+    return negotiate_language(
+        request.query_params.get("lang"), request.headers.get("accept-language")
+    )
+
+
+def _drop_header(scope: Scope, name: bytes) -> list[tuple[bytes, bytes]]:
+    return [(key, value) for key, value in scope["headers"] if key != name]
+
+
+def _is_html(message: Message) -> bool:
+    headers = Headers(raw=message["headers"])
+    return headers.get("content-type", "").startswith("text/html")

@@ -1,0 +1,42 @@
+"""The web server around `app.py`; start it with `streamlit run server.py`."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import Route
+from streamlit.runtime.pages_manager import PagesManager
+
+from dashboard.access import require_local_address
+from dashboard.menu import DEFAULT_PAGE
+from dashboard.web import (
+    DocumentLanguage,
+    LocalOnly,
+    redirect_default_page,
+    report_health,
+)
+
+
+@asynccontextmanager
+async def prepare(app: st.App) -> AsyncIterator[None]:
+    """Refuse a wrong address, and make the first deep link find its page."""
+    require_local_address()
+    # The folder is called pages/, which the old discovery of pages would take as its.
+    PagesManager.uses_pages_directory = False
+    yield
+
+
+app = st.App(
+    Path(__file__).with_name("app.py"),
+    lifespan=prepare,
+    routes=[
+        Route(f"/{DEFAULT_PAGE}", redirect_default_page),
+        Route("/healthz", report_health),
+    ],
+    middleware=[Middleware(LocalOnly), Middleware(DocumentLanguage)],
+)
+
+if __name__ == "__main__":
+    app.run()

@@ -1,0 +1,1 @@
+"""What pages ask of a release: one module per concept, the only SQL they rest on."""
