@@ -1,0 +1,37 @@
+with
+
+follow_ups as (
+    select * from {{ ref('int_registers__follow_ups_latest') }}
+),
+
+scopes as (
+    select * from {{ ref('int_scopes__dated') }}
+),
+
+final as (
+    select
+        follow_ups.load_id || ':' || follow_ups.source_row as follow_up_id,
+        follow_ups.event_id,
+        follow_ups.scope,
+        follow_ups.participant_key,
+        follow_ups.due_date,
+        follow_ups.asked_date,
+        follow_ups.answered_date,
+        follow_ups.is_applying,
+        case
+            when follow_ups.answered_date is not null then 'answered'
+            when follow_ups.due_date > scopes.as_of_date then 'not_yet_due'
+            when follow_ups.asked_date is null then 'overdue'
+            else 'not_answered'
+        end as follow_up_state,
+        coalesce(follow_ups.participant_category_code, 'not_reported')
+            as participant_category_code,
+        follow_ups.provenance,
+        follow_ups.source_id,
+        follow_ups.load_id,
+        follow_ups.source_row
+    from follow_ups
+    left join scopes on follow_ups.scope = scopes.scope
+)
+
+select * from final

@@ -1,0 +1,139 @@
+with
+
+events as (
+    select * from {{ ref('fct_training_event') }}
+),
+
+municipalities as (
+    select * from {{ ref('dim_municipality') }}
+),
+
+attendances as (
+    select * from {{ ref('int_attendances__counted_by_event') }}
+),
+
+evaluations as (
+    select * from {{ ref('int_evaluations__summarised_by_event') }}
+),
+
+learning_tests as (
+    select * from {{ ref('int_learning_tests__summarised_by_event') }}
+),
+
+follow_ups as (
+    select * from {{ ref('int_follow_ups__summarised_by_event') }}
+),
+
+kinds as (
+    select * from {{ ref('members') }}
+    where dimension = 'event_kind'
+),
+
+joined as (
+    select
+        events.*,
+        municipalities.name_en as municipality_name_en,
+        municipalities.name_ru as municipality_name_ru,
+        municipalities.region_name_en,
+        municipalities.region_name_ru,
+        kinds.name_en || ' ' || events.event_id as numbered_title_en,
+        kinds.name_ru || ' ' || events.event_id as numbered_title_ru,
+        coalesce(attendances.attendance_count, events.attendance_count_reported)
+            as attendance_count,
+        coalesce(attendances.women_count, events.women_count_reported) as women_count,
+        coalesce(attendances.men_count, events.men_count_reported) as men_count,
+        attendances.attendance_provenance,
+        evaluations.responses_count,
+        evaluations.rating_mean,
+        evaluations.recommend_net_score,
+        learning_tests.pairs_count,
+        learning_tests.pre_score_mean,
+        learning_tests.post_score_mean,
+        follow_ups.follow_ups_asked_count,
+        follow_ups.follow_ups_answered_count,
+        follow_ups.follow_ups_applying_count,
+        -- why a detail of an event in a register may be missing
+        case
+            when events.status = 'cancelled' then 'not_applicable'
+            when events.status in ('potential', 'planned') then 'not_yet_due'
+            else 'not_reported'
+        end as missing_state
+    from events
+    left join kinds on events.event_kind = kinds.member
+    left join municipalities
+        on events.municipality_id = municipalities.municipality_id
+    left join attendances
+        on
+            events.event_id = attendances.event_id
+            and events.scope = attendances.scope
+    left join evaluations
+        on
+            events.event_id = evaluations.event_id
+            and events.scope = evaluations.scope
+    left join learning_tests
+        on
+            events.event_id = learning_tests.event_id
+            and events.scope = learning_tests.scope
+    left join follow_ups
+        on
+            events.event_id = follow_ups.event_id
+            and events.scope = follow_ups.scope
+),
+
+final as (
+    select
+        event_id,
+        scope,
+        event_kind,
+        coalesce(title_en, topic_en, numbered_title_en) as title_en,
+        coalesce(title_ru, topic_ru, numbered_title_ru) as title_ru,
+        topic_state,
+        topic_en,
+        topic_ru,
+        start_date,
+        end_date,
+        planned_year,
+        status,
+        municipality_id,
+        municipality_name_en,
+        municipality_name_ru,
+        region_name_en,
+        region_name_ru,
+        host_organisation,
+        provider,
+        method,
+        training_days,
+        contact_hours,
+        presentational_pct,
+        presentational_state,
+        attendance_count,
+        women_count,
+        men_count,
+        attendance_count - women_count - men_count as sex_not_reported_count,
+        case
+            when attendance_count is not null then 'value'
+            else coalesce(attendance_state, missing_state)
+        end as attendance_state,
+        case
+            when responses_count > 0 then 'value'
+            else coalesce(rating_state, missing_state)
+        end as rating_state,
+        responses_count,
+        100.0 * responses_count / nullif(attendance_count, 0) as response_rate_pct,
+        rating_mean,
+        cast(recommend_net_score as double) as recommend_net_score,
+        pairs_count,
+        pre_score_mean,
+        post_score_mean,
+        follow_ups_asked_count,
+        follow_ups_answered_count,
+        follow_ups_applying_count,
+        provenance,
+        attendance_provenance,
+        source_id,
+        load_id,
+        block_ids
+    from joined
+)
+
+select * from final
