@@ -1,0 +1,65 @@
+"""The command line: one answer a command, as text or as one JSON object."""
+
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from rich.console import Console
+
+from warehouse.wording import choose_language, use_language
+
+_INTERRUPTED = 130
+"""What Typer returns after Ctrl-C."""
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run one command and exit: 0 done, 1 refused because of the data, 2 wrong use."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    use_language(choose_language(_find_option(words, "--lang"), os.environ))
+    sys.exit(_run(words, is_json=_find_option(words, "--format") == "json"))
+
+
+def _run(words: list[str], *, is_json: bool) -> int:
+    # The commands' help texts are in the chosen language from here on.
+    from warehouse.commands import Answer, app
+
+    try:
+        with _quiet_output(is_json):
+            answer = app(words, prog_name="python -m warehouse", standalone_mode=False)
+        if answer == _INTERRUPTED:
+            raise KeyboardInterrupt
+    except (Exception, KeyboardInterrupt) as error:
+        answer = _explain(error)
+    if not isinstance(answer, Answer):
+        return 0
+    if is_json:
+        text = json.dumps(answer.data, ensure_ascii=False, default=str)
+        sys.stdout.write(text + "\n")
+    else:
+        answer.show(Console(stderr=answer.exit_code != 0, highlight=False))
+    return answer.exit_code
+
+
+def _explain(error: BaseException) -> object:
+    from warehouse.commands.failures import describe_failure
+
+    return describe_failure(error)
+
+
+def _quiet_output(is_json: bool) -> contextlib.AbstractContextManager[object]:
+    """Whatever a library prints while JSON is wanted goes to standard error."""
+    if is_json:
+        return contextlib.redirect_stdout(sys.stderr)
+    return contextlib.nullcontext()
+
+
+def _find_option(words: list[str], name: str) -> str | None:
+    for position, word in enumerate(words):
+        if word.startswith(f"{name}="):
+            return word.split("=", 1)[1]
+        if word == name and position + 1 < len(words):
+            return words[position + 1]
+    return None

@@ -1,0 +1,22 @@
+"""The commands of `python -m warehouse`, one module per concept."""
+
+import typer
+
+from warehouse.commands.answer import Answer
+from warehouse.commands.building import build
+from warehouse.commands.health import doctor
+from warehouse.commands.publication import publish, releases, rollback
+from warehouse.commands.registers import ingest, synthesize
+from warehouse.wording import say
+
+app = typer.Typer(
+    help=say("help.warehouse"),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (build, ingest, releases, publish, rollback, synthesize, doctor):
+    app.command(help=say(f"help.{command.__name__}"))(command)
+
+__all__ = ["Answer", "app"]

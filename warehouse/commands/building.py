@@ -1,0 +1,157 @@
+"""`build`: registers and seeds to a published release."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+
+from warehouse.commands.answer import Answer, FormatOption, LanguageOption, OutputFormat
+from warehouse.commands.progress import show_progress
+from warehouse.releases import Release, read_pointer
+from warehouse.settings import Settings, load_settings
+from warehouse.wording import say, say_count
+
+if TYPE_CHECKING:
+    from warehouse.culprits import Refusal, Row
+
+
+class EditionName(StrEnum):
+    """What a release is for."""
+
+    DEMO = "demo"
+    REPORTED = "reported"
+    LIVE = "live"
+
+
+def build(
+    edition: Annotated[
+        EditionName | None, typer.Option(help=say("help.option_edition"))
+    ] = None,
+    no_publish: Annotated[
+        bool, typer.Option("--no-publish", help=say("help.option_no_publish"))
+    ] = False,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help=say("help.option_as_of")),
+    ] = None,
+    output: FormatOption = OutputFormat.TEXT,
+    lang: LanguageOption = None,
+) -> Answer:
+    """Build, test, seal and publish."""
+    from warehouse.build import Build, BuildRefusedError
+
+    settings = load_settings()
+    with show_progress(is_quiet=output is OutputFormat.JSON) as progress:
+        work = Build(
+            settings,
+            edition.value if edition else settings.edition,
+            as_of.date() if as_of else None,
+            is_published=not no_publish,
+            progress=progress,
+        )
+        try:
+            made = work.run()
+        except BuildRefusedError as error:
+            return _refuse(error.refusals, settings)
+    return _accept(made, progress.clock.seconds, settings)
+
+
+def _accept(
+    made: list[Release], seconds: dict[str, float], settings: Settings
+) -> Answer:
+    served = read_pointer(settings)
+    data = {
+        "releases": [_summarise(release) for release in made],
+        "served": served,
+        "seconds": seconds,
+    }
+
+    def show(console: Console) -> None:
+        for release in made:
+            tests = release.info.tests
+            words = {"id": release.id, "path": release.path}
+            console.print(say("build.sealed", **words), markup=False, soft_wrap=True)
+            passed = say_count("build.tests_passed", tests.passed)
+            warned = say_count("build.tests_warned", tests.warned)
+            console.print(f"  {passed}, {warned}", markup=False)
+        key = "build.published" if served == made[-1].id else "build.not_published"
+        console.print(say(key, id=served or "–"), markup=False, soft_wrap=True)
+
+    return Answer(data, show)
+
+
+def _refuse(refusals: "list[Refusal]", settings: Settings) -> Answer:
+    served = read_pointer(settings)
+    data = {
+        "error": {
+            "code": "build_refused",
+            "message": say_count("build.refused", len(refusals)),
+        },
+        "refusals": [_tabulate(refusal) for refusal in refusals],
+        "served": served,
+    }
+
+    def show(console: Console) -> None:
+        console.print(say_count("build.refused", len(refusals)), style="bold red")
+        for refusal in refusals:
+            _show_refusal(console, refusal)
+        key = "build.still_served" if served else "build.nothing_served"
+        console.print(say(key, id=served), markup=False, soft_wrap=True)
+
+    return Answer(data, show, exit_code=1)
+
+
+def _show_refusal(console: Console, refusal: "Refusal") -> None:
+    lines = [
+        say("build.rule", rule=refusal.rule),
+        refusal.description and f"  {refusal.description}",
+        refusal.message and f"  {refusal.message}",
+        *(say("build.culprit", values=_join(row)) for row in refusal.culprits),
+        *(
+            say("build.seed_row", file=row.file, row=row.row, values=_join(row.values))
+            for row in refusal.seed_rows
+        ),
+    ]
+    if refusal.files and not refusal.seed_rows:
+        lines.append(say("build.files", files=", ".join(refusal.files)))
+    console.print()
+    for line in filter(None, lines):
+        console.print(line, markup=False, soft_wrap=True)
+
+
+def _join(row: "Row") -> str:
+    return ", ".join(f"{name}={value}" for name, value in row.items() if value)
+
+
+def _tabulate(refusal: "Refusal") -> dict[str, Any]:
+    return {
+        "rule": refusal.rule,
+        "kind": refusal.kind,
+        "description": refusal.description,
+        "message": refusal.message,
+        "failures": refusal.failures,
+        "files": list(refusal.files),
+        "culprits": list(refusal.culprits),
+        "seed_rows": [
+            {"file": row.file, "row": row.row, "values": row.values}
+            for row in refusal.seed_rows
+        ],
+    }
+
+
+def _summarise(release: Release) -> dict[str, Any]:
+    tests = release.info.tests
+    return {
+        "id": release.id,
+        "edition": release.info.edition,
+        "path": str(release.path),
+        "as_of": {s: day.isoformat() for s, day in release.info.as_of.items()},
+        "tests": {
+            "passed": tests.passed,
+            "warned": tests.warned,
+            "failed": tests.failed,
+        },
+        "row_counts": release.info.row_counts,
+    }

@@ -1,0 +1,159 @@
+"""`releases`, `publish`, `rollback`: what is there and what is served."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+import typer
+from babel.dates import format_datetime
+from babel.numbers import format_decimal
+from rich.console import Console
+from rich.table import Table
+
+from warehouse.commands.answer import (
+    Answer,
+    FormatOption,
+    LanguageOption,
+    OutputFormat,
+    show_lines,
+)
+from warehouse.releases import (
+    NoReleaseError,
+    Release,
+    find_damage,
+    find_previous,
+    find_served,
+    list_folders,
+    list_releases,
+    read_pointer,
+)
+from warehouse.releases import publish as move_pointer
+from warehouse.settings import Settings, load_settings
+from warehouse.wording import current_language, say
+
+
+def releases(
+    output: FormatOption = OutputFormat.TEXT, lang: LanguageOption = None
+) -> Answer:
+    """List the releases, newest first."""
+    settings = load_settings()
+    rows = [_describe(release) for release in list_releases(settings)]
+    known = {row["id"] for row in rows}
+    rows += [
+        {"id": folder.name, "is_sound": False, "damaged": ["release.json"]}
+        for folder in list_folders(settings)
+        if folder.name not in known
+    ]
+    served = _find_served_id(settings)
+    for row in rows:
+        row["is_served"] = row["id"] == served
+    data = {"releases": rows, "served": served, "pointer": read_pointer(settings)}
+    return Answer(data, lambda console: _show_table(console, rows))
+
+
+def publish(
+    release_id: Annotated[
+        str, typer.Argument(metavar="ID", help=say("help.argument_id"))
+    ],
+    output: FormatOption = OutputFormat.TEXT,
+    lang: LanguageOption = None,
+) -> Answer:
+    """Serve this release from now on."""
+    return _move(release_id, load_settings())
+
+
+def rollback(
+    release_id: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help=say("help.argument_previous"))
+    ] = None,
+    output: FormatOption = OutputFormat.TEXT,
+    lang: LanguageOption = None,
+) -> Answer:
+    """Serve an earlier release again."""
+    settings = load_settings()
+    return _move(release_id or find_previous(settings).id, settings)
+
+
+def _move(release_id: str, settings: Settings) -> Answer:
+    before = read_pointer(settings)
+    move_pointer(release_id, settings)
+    return Answer(
+        {"served": release_id, "before": before},
+        show_lines(say("publication.moved", id=release_id)),
+    )
+
+
+def _find_served_id(settings: Settings) -> str | None:
+    try:
+        return find_served(settings).release.id
+    except NoReleaseError:
+        return None
+
+
+def _describe(release: Release) -> dict[str, Any]:
+    info, damaged = release.info, find_damage(release)
+    return {
+        "id": release.id,
+        "edition": info.edition,
+        "as_of": {scope: day.isoformat() for scope, day in info.as_of.items()},
+        "created_at": info.created_at.isoformat(),
+        "tests": {
+            "passed": info.tests.passed,
+            "warned": info.tests.warned,
+            "failed": info.tests.failed,
+        },
+        "size": sum(checksum.size for checksum in info.checksums.values()),
+        "is_sound": not damaged,
+        "damaged": damaged,
+    }
+
+
+_COLUMNS = ("id", "edition", "as_of", "created", "tests", "size", "state")
+
+
+def _show_table(console: Console, rows: list[dict[str, Any]]) -> None:
+    if not rows:
+        console.print(say("publication.none"), markup=False)
+        return
+    table = Table(box=None, pad_edge=False)
+    table.add_column()
+    for name in _COLUMNS:
+        table.add_column(say(f"column.{name}"), overflow="fold")
+    for row in rows:
+        table.add_row(*_list_cells(row))
+    console.print(table)
+
+
+def _list_cells(row: dict[str, Any]) -> list[str]:
+    mark = "→" if row["is_served"] else ""
+    if "tests" not in row:
+        return [mark, row["id"], "", "", "", "", "", _say_state(row)]
+    tests = row["tests"]
+    return [
+        mark,
+        row["id"],
+        say(f"edition.{row['edition']}"),
+        ", ".join(sorted(set(row["as_of"].values()))),
+        _show_time(row["created_at"]),
+        f"{tests['passed']} / {tests['warned']} / {tests['failed']}",
+        _show_size(row["size"]),
+        _say_state(row),
+    ]
+
+
+def _say_state(row: dict[str, Any]) -> str:
+    if row["is_sound"]:
+        return say("publication.sound")
+    return say("publication.damaged", files=", ".join(row["damaged"]))
+
+
+def _show_time(moment: str) -> str:
+    return format_datetime(
+        datetime.fromisoformat(moment), "d MMM y HH:mm 'UTC'", locale=current_language()
+    )
+
+
+def _show_size(size: int) -> str:
+    number = format_decimal(
+        round(size / 1_000_000, 1), format="#,##0.0", locale=current_language()
+    )
+    return say("publication.size", megabytes=number)

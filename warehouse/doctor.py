@@ -1,0 +1,185 @@
+"""Whether environment, folder and releases are as they must be, and what is not."""
+
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Literal
+
+from warehouse.intake.ledger import read_ledger
+from warehouse.releases import (
+    NoReleaseError,
+    find_damage,
+    find_served,
+    list_folders,
+    list_releases,
+)
+from warehouse.settings import Settings
+from warehouse.workspace import BuildRunningError, find_leftovers, hold_lock
+
+Severity = Literal["sound", "note", "problem"]
+
+PINS = Path(__file__).resolve().parent.parent / "requirements.txt"
+
+_PIN = re.compile(r"^([A-Za-z0-9_.-]+)(?:\[[^\]]*\])?==([^\s;#]+)")
+_OLDEST_PYTHON = (3, 11)
+_FREE_BYTES = 1_000_000_000
+"""A build of the demo needs a tenth of it; large registers need more (2026)."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at: `code` names its words, `values` fill them in."""
+
+    code: str
+    severity: Severity
+    values: dict[str, str] = field(default_factory=dict)
+
+
+def examine(settings: Settings) -> list[Finding]:
+    """Look at everything, reading every release's files in full."""
+    return [
+        *_examine_python(),
+        *_examine_packages(),
+        *_examine_project(settings),
+        *_examine_folder(settings),
+        *_examine_disk(settings),
+        *_examine_pointer(settings),
+        *_examine_releases(settings),
+        *_examine_leftovers(settings),
+        *_examine_freshness(settings),
+    ]
+
+
+def _examine_python() -> Iterator[Finding]:
+    found = ".".join(map(str, sys.version_info[:3]))
+    is_known = sys.version_info[:2] >= _OLDEST_PYTHON
+    code = "python" if is_known else "python_old"
+    yield Finding(code, "sound" if is_known else "problem", {"version": found})
+
+
+def _examine_packages() -> Iterator[Finding]:
+    if not PINS.is_file():
+        yield Finding("pins_missing", "note", {"file": str(PINS)})
+        return
+    pins = _read_pins()
+    wrong = [
+        Finding("package", "problem", {"package": name, "found": found, "pin": pin})
+        for name, pin in pins.items()
+        if (found := _find_version(name)) != pin
+    ]
+    yield from wrong
+    if not wrong:
+        yield Finding("packages", "sound", {"count": str(len(pins))})
+
+
+def _read_pins() -> dict[str, str]:
+    lines = PINS.read_text("utf-8").splitlines()
+    return {m[1]: m[2] for line in lines if (m := _PIN.match(line))}
+
+
+def _find_version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "–"
+
+
+def _examine_project(settings: Settings) -> Iterator[Finding]:
+    file = settings.project_dir / "dbt_project.yml"
+    values = {"folder": str(settings.project_dir)}
+    if file.is_file():
+        yield Finding("project", "sound", values)
+    else:
+        yield Finding("project_missing", "problem", values)
+
+
+def _examine_folder(settings: Settings) -> Iterator[Finding]:
+    values = {"folder": str(settings.dir)}
+    try:
+        settings.dir.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=settings.dir):
+            pass
+    except OSError as error:
+        yield Finding("folder_unwritable", "problem", {**values, "why": str(error)})
+    else:
+        yield Finding("folder", "sound", values)
+
+
+def _examine_disk(settings: Settings) -> Iterator[Finding]:
+    if not settings.dir.is_dir():
+        return
+    free = shutil.disk_usage(settings.dir).free
+    values = {"megabytes": str(free // 1_000_000)}
+    if free < _FREE_BYTES:
+        yield Finding("disk_low", "problem", values)
+    else:
+        yield Finding("disk", "sound", values)
+
+
+def _examine_pointer(settings: Settings) -> Iterator[Finding]:
+    try:
+        served = find_served(settings)
+    except NoReleaseError:
+        is_empty = not list_folders(settings)
+        severity: Severity = "note" if is_empty else "problem"
+        yield Finding("no_release", severity)
+        return
+    values = {"id": served.release.id}
+    if served.is_fallback:
+        yield Finding(str(served.reason), "problem", values)
+    else:
+        yield Finding("pointer", "sound", values)
+
+
+def _examine_releases(settings: Settings) -> Iterator[Finding]:
+    releases = list_releases(settings)
+    for release in releases:
+        damaged = ", ".join(find_damage(release))
+        if damaged:
+            yield Finding(
+                "release_damaged", "problem", {"id": release.id, "files": damaged}
+            )
+        else:
+            yield Finding("release", "sound", {"id": release.id})
+    known = {release.id for release in releases}
+    for folder in list_folders(settings):
+        if folder.name not in known:
+            yield Finding("release_unreadable", "problem", {"id": folder.name})
+
+
+def _examine_leftovers(settings: Settings) -> Iterator[Finding]:
+    if not settings.dir.is_dir():
+        return
+    try:
+        with hold_lock(settings):
+            is_left = (settings.work_dir / "build").is_dir()
+            left = len(find_leftovers(settings)) + is_left
+    except (BuildRunningError, OSError):
+        return
+    if left:
+        yield Finding("leftovers", "note", {"count": str(left)})
+
+
+def _examine_freshness(settings: Settings) -> Iterator[Finding]:
+    """A load is news only if the served release was built without it."""
+    try:
+        info = find_served(settings).release.info
+    except NoReleaseError:
+        return
+    later = [
+        load
+        for load in read_ledger(settings)
+        if datetime.fromisoformat(load.loaded_at) > info.created_at
+    ]
+    if later:
+        yield Finding("stale", "note", {"count": str(len(later))})
+    else:
+        yield Finding(
+            "fresh", "sound", {"created": f"{info.created_at:%Y-%m-%d %H:%M}"}
+        )
