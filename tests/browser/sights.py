@@ -1,0 +1,65 @@
+"""What a reader meets on a page, kept so that many tests can ask about one visit."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from playwright.sync_api import Browser
+
+from tests.browser.addresses import Address
+from tests.browser.serving import Server
+from tests.browser.trouble import find_trouble
+from tests.browser.visiting import Complaints, open_tab, visit
+
+READ_WORDS = """() => {
+    const said = [document.title, document.body.innerText];
+    for (const name of ['aria-label', 'alt', 'title', 'placeholder']) {
+        for (const part of document.querySelectorAll(`[${name}]`)) {
+            said.push(part.getAttribute(name));
+        }
+    }
+    return said.join('\\n');
+}"""
+
+READ_EXCEPTIONS = """() => [...document.querySelectorAll(
+    '[data-testid="stException"], [data-testid="stAlertContentError"]'
+)].map(part => part.innerText)"""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One page as it was seen; `words` has labels and text alternatives too."""
+
+    words: str
+    document_language: str
+    title: str
+    exceptions: tuple[str, ...]
+    console: tuple[str, ...]
+    requests: tuple[str, ...]
+    log: tuple[str, ...]
+
+
+Look = Callable[[Address], Sight]
+
+
+def make_look(browser: Browser, server: Server) -> Look:
+    """A function that visits an address once and remembers what it saw."""
+
+    @cache
+    def look(address: Address) -> Sight:
+        heard = Complaints()
+        start = server.log_size()
+        with open_tab(browser) as page:
+            heard.listen(page)
+            visit(page, server.url + address.path)
+            return Sight(
+                words=page.evaluate(READ_WORDS),
+                document_language=page.evaluate("document.documentElement.lang"),
+                title=page.locator("h1").first.inner_text(),
+                exceptions=tuple(page.evaluate(READ_EXCEPTIONS)),
+                console=tuple(heard.console),
+                requests=tuple(heard.requests),
+                log=tuple(find_trouble(server.read_log(start))),
+            )
+
+    return look
