@@ -34,6 +34,20 @@ class Parameter:
 PARAMETERS = (
     Parameter("lang", "Language of the page", LANGUAGES, "every page", True),
     Parameter("scope", "Whose figures are shown", SCOPES, "every page", True),
+    Parameter(
+        "period",
+        "Year or month of the event's last day; year of the figures",
+        "`2008` or `2008-04`, where there is data",
+        ("trainings", "participants"),
+    ),
+    Parameter("district", "Federal district", "a code in the data", ("trainings",)),
+    Parameter("city", "Municipality", "an id in the data", ("trainings",)),
+    Parameter("method", "Method of an event", "a code in the data", ("trainings",)),
+    Parameter("status", "Status of an event", "a code in the data", ("trainings",)),
+    Parameter("training", "One training's page", "an event's id", ("trainings",)),
+    Parameter("words", "Words to look for", "any text", ("best_practices",)),
+    Parameter("field", "Field of a practice", "a code in the data", ("best_practices",)),
+    Parameter("stage", "Stage reached", "a code in the data", ("best_practices",)),
 )
 
 

@@ -93,9 +93,14 @@ HEADLINES = {
 
 
 def build_headline_cards(scope: str) -> list[Card]:
-    """The cards of a scope; a metric without any row has no card."""
+    """The overview's cards of a scope."""
+    return build_cards(HEADLINES[scope])
+
+
+def build_cards(headlines: Sequence[Headline]) -> list[Card]:
+    """One card a headline; a metric without any row has none."""
     indicators = {row["metric"]: row for row in ask(fetch_indicators).to_dicts()}
-    cards = (_build_card(item, indicators) for item in HEADLINES[scope])
+    cards = (_build_card(item, indicators) for item in headlines)
     return [card for card in cards if card]
 
 
@@ -110,7 +115,7 @@ def _build_card(headline: Headline, indicators: dict[str, Row]) -> Card | None:
         label=pick(indicator, "name"),
         value=_format_value(value["value"], indicator),
         state=value["state"],
-        rule=_describe_basis(headline, value),
+        rule=_describe_basis(headline, value, indicator),
         comparison=_compare(headline),
         trend=trend,
         provenance=weakest_provenance([value["provenance"]]),
@@ -118,9 +123,11 @@ def _build_card(headline: Headline, indicators: dict[str, Row]) -> Card | None:
     )
 
 
-def _describe_basis(headline: Headline, value: Row) -> str:
+def _describe_basis(headline: Headline, value: Row, indicator: Row) -> str:
+    """Whose figure, of which period, and the rule's first sentence."""
     period = format_period(headline.grain, value["period"])
-    return f"{word('scope', headline.scope)}, {period}"
+    rule = pick(indicator, "counting_rule").partition(". ")[0].rstrip(".")
+    return f"{word('scope', headline.scope)}, {period}. {rule}."
 
 
 def _compare(headline: Headline) -> list[str]:
@@ -167,4 +174,3 @@ def _format_value(value: float | None, indicator: Row) -> str:
     if indicator["metric"].endswith("_ratio") and value is not None:
         return format_percent(value * 100)
     return format_number(value, digits=1)
-

@@ -33,8 +33,13 @@ def show_table(
     alt: str,
     key: str | None = None,
     height: int | None = None,
+    is_selectable: bool = False,
 ) -> Any:
-    """Show `columns` of a frame in their order; `alt` names the table."""
+    """Show `columns` of a frame in their order; `alt` names the table.
+
+    Returns:
+        What the reader picked, where a row can be picked (`is_selectable`).
+    """
     rows = min(frame.height, ROWS_IN_VIEW) + 1
     return st.dataframe(
         frame.select(list(columns)),
@@ -44,6 +49,8 @@ def show_table(
         height=height or rows * ROW_HEIGHT + 3,
         alt=alt,
         key=key,
+        on_select="rerun" if is_selectable else "ignore",
+        selection_mode="single-row",
     )
 
 
