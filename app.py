@@ -9,7 +9,11 @@ from dashboard.frame import show_footer, show_header
 from dashboard.menu import build_pages, show_menu
 from dashboard.wording import text
 
-st.set_page_config(page_title=text("app.title"), layout="wide")
+SIDEBAR_PIXELS = 220
+
+st.set_page_config(
+    page_title=text("app.title"), layout="wide", initial_sidebar_state=SIDEBAR_PIXELS
+)
 stop_unless_local()
 if pin_release() is None:
     show_first_build()

@@ -23,7 +23,8 @@ def show_attention() -> None:
     items = ask(fetch_attention, scope()).to_dicts()
     with st.container(border=True, height="stretch", key="attention"):
         st.header(
-            escape(plural("attention.title", len(items))) if items
+            escape(plural("attention.title", len(items)))
+            if items
             else markdown("attention.title_none"),
             anchor=False,
         )
@@ -36,7 +37,9 @@ def show_attention() -> None:
 def _show_item(item: Item) -> None:
     with st.container(gap=None, key=f"attention_{item['item_id']}"):
         st.markdown(f"{_mark(item)} {escape(_describe(item))}")
-        show_page_link(item["page"], markdown("attention.see", page=word("page", item["page"])))
+        show_page_link(
+            item["page"], markdown("attention.see", page=word("page", item["page"]))
+        )
 
 
 def _mark(item: Item) -> str:

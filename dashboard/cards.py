@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.states import provenance_mark, state_markdown
 from dashboard.wording import escape, markdown
 
-CARD_WIDTH = 208
+CARD_WIDTH = 196
 TREND_POINTS = 5
 
 
@@ -63,7 +63,6 @@ def _show_figure(card: Card) -> None:
         f"{card.value} {card.unit}".strip() if is_known else "–",
         chart_data=list(card.trend) if len(card.trend) >= TREND_POINTS else None,
         chart_type="bar",
-        height="stretch",
     )
     if not is_known:
         st.markdown(state_markdown(card.state))

@@ -130,7 +130,7 @@ def _dress(spec: Spec, tokens: Tokens) -> Spec:
             "currency": ["", ""],
         }
     }
-    config = {**spec.get("config", {}), "locale": locale}
+    config = {**spec.get("config", {}), "locale": locale, "aria": False}
     return {**spec, "config": config}
 
 

@@ -46,7 +46,9 @@ PARAMETERS = (
     Parameter("status", "Status of an event", "a code in the data", ("trainings",)),
     Parameter("training", "One training's page", "an event's id", ("trainings",)),
     Parameter("words", "Words to look for", "any text", ("best_practices",)),
-    Parameter("field", "Field of a practice", "a code in the data", ("best_practices",)),
+    Parameter(
+        "field", "Field of a practice", "a code in the data", ("best_practices",)
+    ),
     Parameter("stage", "Stage reached", "a code in the data", ("best_practices",)),
 )
 

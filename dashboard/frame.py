@@ -61,7 +61,8 @@ def scope_row() -> dict[str, Any]:
 def _name_programme(row: dict[str, Any]) -> str:
     parts = [f"**{escape(pick(row, 'programme_name'))}**"]
     if row.get("start_year"):
-        parts.append(f"{row['start_year']}–{row['end_year']}")
+        years = dict.fromkeys((str(row["start_year"]), str(row["end_year"])))
+        parts.append("–".join(years))
     if pick(row, "funder"):
         parts.append(markdown("frame.funded_by", funder=pick(row, "funder")))
     return " · ".join(parts)
@@ -93,9 +94,10 @@ def _build_language_link(code: str) -> str:
     name = escape_html(word("language", code))
     if code == current_language():
         return f'<strong lang="{code}">{name}</strong>'
-    query = {**{key: st.query_params.get_all(key) for key in st.query_params}}
+    query = {key: st.query_params.get_all(key) for key in st.query_params}
     address = "?" + urlencode({**query, "lang": code}, doseq=True)
-    return f'<a href="{escape_html(address)}" lang="{code}">{name}</a>'
+    link = f'href="{escape_html(address)}" lang="{code}" style="color:inherit"'
+    return f"<a {link}>{name}</a>"
 
 
 def _build_report_link() -> str:

@@ -5,7 +5,13 @@ from typing import Any
 import polars as pl
 
 from dashboard.charts.timeline import TimelineLabels, draw_timeline
-from dashboard.charts.years import Span, choose_ticks, cover_spans, place_date, span_date
+from dashboard.charts.years import (
+    Span,
+    choose_ticks,
+    cover_spans,
+    place_date,
+    span_date,
+)
 from dashboard.data import ask
 from dashboard.figures import Note, build_spec, show_chart
 from dashboard.filters import scope
@@ -49,7 +55,9 @@ def show_timeline() -> None:
     table = _build_table(items)
     show_chart(
         build_spec(draw_timeline, table, whole, _build_labels(whole), current_tokens()),
-        title=text("timeline.title", start=_year(whole.start), end=_year(whole.end, -1)),
+        title=text(
+            "timeline.title", start=_year(whole.start), end=_year(whole.end, -1)
+        ),
         subtitle=text("timeline.subtitle"),
         alt=_describe(items),
         table=table.drop("label", "start", "end", "is_open"),

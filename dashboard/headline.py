@@ -155,7 +155,8 @@ def _split_by_year(headline: Headline) -> str:
 def _find_latest(metric: str, headline: Headline) -> Row | None:
     rows = _fetch(metric, headline.scope, headline.grain).to_dicts()
     known = [row for row in rows if row["value"] is not None]
-    return (known or rows or [None])[-1]
+    found = known or rows
+    return found[-1] if found else None
 
 
 def _find_trend(headline: Headline) -> list[float]:

@@ -4,8 +4,8 @@ Streamlit's own sectioned menu fails the accessibility check, so links are drawn
 """
 
 from collections.abc import Mapping
-
 from pathlib import Path
+
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 

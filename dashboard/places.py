@@ -31,7 +31,9 @@ _SHOWN = {
 
 def show_places() -> None:
     """Show the map: size by training days, a ring where there is a project."""
-    places = [row for row in ask(fetch_places, scope()).to_dicts()]
+    places = ask(fetch_places, scope()).to_dicts()
+    if not places:
+        return
     cities = [row for row in places if row["place_kind"] == "municipality"]
     regions = [row for row in places if row["place_kind"] == "region"]
     note = Note(weakest_provenance(row["provenance"] for row in places))

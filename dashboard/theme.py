@@ -39,7 +39,7 @@ class Tokens:
 
 LIGHT = Tokens(
     name="light",
-    text="#1F2933",
+    text="#0F1822",
     muted="#52606D",
     ground="#F7F8FA",
     card="#FFFFFF",
@@ -50,7 +50,7 @@ LIGHT = Tokens(
     off_track="#B42318",
     categories=("#0B5CAD", "#D97706", "#0F766E", "#9D4EDD", "#64748B", "#BE185D"),
     actual=MarkStyle("#0B5CAD", "#0B5CAD"),
-    target=MarkStyle("#FFFFFF", "#1F2933", fill_opacity=0.0),
+    target=MarkStyle("#FFFFFF", "#0F1822", fill_opacity=0.0),
     forecast=MarkStyle("#0B5CAD", "#0B5CAD", fill_opacity=0.25, dash=(3, 2)),
     previous=MarkStyle("#9FC3E6", "#9FC3E6"),
 )

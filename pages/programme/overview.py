@@ -5,8 +5,8 @@ import streamlit as st
 from dashboard.attention import show_attention
 from dashboard.cards import show_cards
 from dashboard.filters import scope
-from dashboard.headline import build_headline_cards
 from dashboard.happenings import show_timeline
+from dashboard.headline import build_headline_cards
 from dashboard.page import open_page
 from dashboard.places import show_places
 from dashboard.unknowns import show_unknowns
@@ -14,11 +14,11 @@ from dashboard.unknowns import show_unknowns
 open_page("overview.title", f"overview.lead_{scope()}")
 show_cards(build_headline_cards(scope()))
 
-attention, places = st.columns(2)
-with attention:
+left, right = st.columns(2)
+with left:
     show_attention()
-with places:
+    show_unknowns()
+with right:
     show_places()
 
 show_timeline()
-show_unknowns()

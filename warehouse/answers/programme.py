@@ -42,7 +42,8 @@ def fetch_unknowns(file: ReleaseFile, scope: str) -> pl.DataFrame:
     """One row per fact of which the source says nothing: statement, note, blocks."""
     return file.fetch(
         """
-        select figure_id, fact_id, statement_en, statement_ru, note_en, note_ru, block_ids
+        select
+            figure_id, fact_id, statement_en, statement_ru, note_en, note_ru, block_ids
         from marts.fct_published_figure
         where scope = $scope and is_unknown
         order by sort_order

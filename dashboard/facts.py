@@ -1,0 +1,49 @@
+"""Everything that was published, statement by statement, with its block."""
+
+import polars as pl
+import streamlit as st
+
+from dashboard.data import ask
+from dashboard.figures import Note, offer_download
+from dashboard.filters import scope
+from dashboard.states import show_value
+from dashboard.tables import Column, show_table
+from dashboard.wording import format_number, markdown, pick, plural, text
+from warehouse.answers.sources import fetch_published_facts
+
+
+def show_published_facts() -> None:
+    """Show the facts of the chosen scope as a table with its download."""
+    facts = ask(fetch_published_facts)
+    rows = [_build_row(row) for row in facts.to_dicts() if row["scope"] == scope()]
+    if not rows:
+        st.markdown(f":gray[{markdown('sources.no_facts')}]")
+        return
+    table = pl.DataFrame(rows)
+    st.caption(plural("sources.facts_count", table.height))
+    show_table(table, _build_columns(), alt=text("sources.facts_title"), key="facts")
+    offer_download(table, name="published_facts", note=Note())
+
+
+def _build_row(row: dict[str, object]) -> dict[str, object]:
+    value = row["value"]
+    number = format_number(value, digits=1) if isinstance(value, float) else ""
+    return {
+        "fact": row["fact_id"],
+        "block": str(row["block_ids"] or "").replace(";", ", "),
+        "statement": pick(row, "statement"),
+        "figure": show_value(number, str(row["state"])),
+        "note": pick(row, "note"),
+        "source": row["url"],
+    }
+
+
+def _build_columns() -> dict[str, Column]:
+    return {
+        "fact": Column(text("sources.fact"), width="small"),
+        "block": Column(text("sources.block"), width="small"),
+        "statement": Column(text("sources.statement"), width="large"),
+        "figure": Column(text("sources.figure"), width="small"),
+        "note": Column(text("sources.note"), width="medium"),
+        "source": Column(text("sources.page"), "link", width="small"),
+    }

@@ -1,0 +1,65 @@
+"""Register files: what came in, what was held back, and the hash of each file."""
+
+import polars as pl
+import streamlit as st
+
+from dashboard.data import ask
+from dashboard.figures import Note, offer_download
+from dashboard.states import weakest_provenance
+from dashboard.tables import Column, show_table
+from dashboard.wording import markdown, plural, text, word
+from warehouse.answers.sources import fetch_sources
+
+
+def show_register_loads() -> None:
+    """Show every load with rows in = accepted + quarantined."""
+    loads = ask(fetch_sources, "register_load")
+    if loads.is_empty():
+        st.markdown(f":gray[{markdown('sources.no_loads')}]")
+        return
+    table = _build_table(loads)
+    st.caption(
+        text(
+            "sources.loads_balance",
+            files=plural("sources.files", table.height),
+            rows=int(loads["rows_in"].sum() or 0),
+            accepted=int(loads["rows_accepted"].sum() or 0),
+            quarantined=int(loads["rows_quarantined"].sum() or 0),
+        )
+    )
+    show_table(table, _build_columns(), alt=text("sources.loads_title"), key="loads")
+    note = Note(weakest_provenance(loads["provenance"]))
+    offer_download(table, name="register_loads", note=note)
+
+
+def _build_table(loads: pl.DataFrame) -> pl.DataFrame:
+    words = [word("provenance", name) for name in loads["provenance"]]
+    return loads.select(
+        "file_name",
+        pl.col("dataset").map_elements(_name_dataset, pl.String),
+        "rows_in",
+        "rows_accepted",
+        "rows_quarantined",
+        pl.Series("origin", words),
+        pl.col("loaded_at").cast(pl.Date),
+        "sha256",
+    )
+
+
+def _name_dataset(dataset: str) -> str:
+    return word("dataset", dataset)
+
+
+def _build_columns() -> dict[str, Column]:
+    return {
+        "file_name": Column(text("sources.file")),
+        "dataset": Column(text("sources.dataset")),
+        "rows_in": Column(text("sources.rows_in"), "number", width="small"),
+        "rows_accepted": Column(text("sources.rows_accepted"), "number", width="small"),
+        "rows_quarantined": Column(
+            text("sources.rows_quarantined"), "number", width="small"
+        ),
+        "origin": Column(text("places.provenance"), width="small"),
+        "loaded_at": Column(text("sources.loaded_at"), "date", width="small"),
+        "sha256": Column("SHA-256", width="medium"),
+    }

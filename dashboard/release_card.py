@@ -1,0 +1,63 @@
+"""What the release that is shown says about itself."""
+
+import polars as pl
+import streamlit as st
+
+from dashboard.data import served
+from dashboard.tables import Column, show_table
+from dashboard.wording import escape, format_date, markdown, plural, text, word
+from warehouse.release_info import ReleaseInfo
+
+
+def show_release() -> None:
+    """Show id, dates, checks, code revision and checksums of the release."""
+    info = served().release.info
+    with st.container(border=True, key="release"):
+        st.table(
+            {escape(head): escape(line) for head, line in _describe(info)},
+            border="horizontal",
+            alt=text("sources.release_title"),
+        )
+    st.subheader(markdown("sources.checksums_title"), anchor=False)
+    show_table(
+        _list_checksums(info),
+        {
+            "file": Column(text("sources.file")),
+            "size": Column(text("sources.size"), "number"),
+            "sha256": Column("SHA-256", width="large"),
+        },
+        alt=text("sources.checksums_title"),
+        key="checksums",
+    )
+
+
+def _describe(info: ReleaseInfo) -> list[tuple[str, str]]:
+    tests = info.tests
+    as_of = [
+        f"{word('scope', scope)}: {format_date(day)}"
+        for scope, day in info.as_of.items()
+    ]
+    checks = [
+        plural("frame.checks_passed", tests.passed),
+        plural("frame.checks_warned", tests.warned),
+        plural("frame.checks_failed", tests.failed),
+    ]
+    return [
+        (text("sources.release_id"), info.id),
+        (text("sources.edition"), word("edition", info.edition)),
+        (text("sources.created_at"), f"{info.created_at:%Y-%m-%d %H:%M} UTC"),
+        (text("sources.as_of"), " · ".join(as_of)),
+        (text("sources.checks"), ", ".join(checks)),
+        (text("sources.code_revision"), info.code_revision),
+    ]
+
+
+def _list_checksums(info: ReleaseInfo) -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            "file": list(info.checksums),
+            "size": [checksum.size for checksum in info.checksums.values()],
+            "sha256": [checksum.sha256 for checksum in info.checksums.values()],
+        },
+        schema={"file": pl.String, "size": pl.Int64, "sha256": pl.String},
+    )
