@@ -27,6 +27,8 @@ class ParquetStream:
 
     def write(self, rows: pl.DataFrame) -> None:
         """Append rows; they must have the stream's columns, in any order."""
+        if rows.is_empty():
+            return
         table = _convert(rows.select(list(self._types)))
         self._writer.write_table(table.cast(self._schema), row_group_size=1 << 20)
         self.row_count += rows.height

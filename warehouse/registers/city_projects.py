@@ -4,6 +4,7 @@ from warehouse.registers.columns import code, day, text
 from warehouse.registers.declaration import Dataset, Register
 
 KINDS = ("planning_document", "management_model")
+STATUSES = ("potential", "planned", "active", "completed", "cancelled")
 
 
 class CityProjects(Register):
@@ -18,7 +19,7 @@ class CityProjects(Register):
     goal_en = text("Goal (English)", "Цель (английский)")
     goal_ru = text("Goal (Russian)", "Цель (русский)")
     start_date = day("Start date", "Дата начала")
-    status = text("Status", "Состояние")
+    status = code("Status", "Состояние", STATUSES)
 
 
 class CityProjectMilestones(Register):

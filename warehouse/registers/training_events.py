@@ -7,7 +7,15 @@ from warehouse.registers.columns import code, day, number, text, whole
 from warehouse.registers.declaration import Dataset, Register
 
 STATUSES = ("potential", "planned", "active", "completed", "cancelled")
-METHODS = ("seminar", "short_course", "conference", "workshop")
+METHODS = (
+    "seminar",
+    "short_course",
+    "conference",
+    "workshop",
+    "round_table",
+    "study_tour",
+    "other",
+)
 
 
 class TrainingEvents(Register):

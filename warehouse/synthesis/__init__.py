@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from warehouse.settings import Settings, load_settings
+from warehouse.synthesis.example import synthesize_example
 from warehouse.synthesis.institution import synthesize_institution
 
 
@@ -11,12 +12,18 @@ def synthesize(
 ) -> list[Path]:
     """Write register files below `out`; the same seed gives the same bytes.
 
+    `out/institution` has the institution's year with `attendances` attendances,
+    `out/example/delivery-1` and `delivery-2` the openly invented programme.
+
     Raises:
         ValueError: fewer attendances than published trainings of the year.
         LookupError: the programme's seeds lack a published total.
     """
     chosen = settings or load_settings()
-    return synthesize_institution(attendances, seed, out / "institution", chosen)
+    return [
+        *synthesize_institution(attendances, seed, out / "institution", chosen),
+        *synthesize_example(seed, out / "example", chosen),
+    ]
 
 
 __all__ = ["synthesize"]
