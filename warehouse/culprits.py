@@ -93,7 +93,8 @@ def _list_seed_files(unique_id: str, manifest: Any) -> list[str]:
 
 def _list_parents(unique_id: str, manifest: Any) -> list[str]:
     node = manifest.nodes.get(unique_id) or manifest.unit_tests.get(unique_id)
-    return list(node.depends_on.nodes) if node and hasattr(node, "depends_on") else []
+    # Sources are in neither list, and a seed depends on macros only.
+    return list(getattr(getattr(node, "depends_on", None), "nodes", ()))
 
 
 def _fetch_culprits(

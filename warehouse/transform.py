@@ -114,7 +114,7 @@ class Transform:
 
     def _variables(self) -> dict[str, str]:
         return {
-            "WAREHOUSE_DIR": str(self.workspace.inputs),
+            "WAREHOUSE_BUILD_INPUTS": str(self.workspace.inputs),
             "WAREHOUSE_BUILD_FILE": str(self.workspace.database),
             "WAREHOUSE_PROGRAMME": self.settings.programme,
             "WAREHOUSE_MEMORY_LIMIT": self.settings.memory_limit,
@@ -157,13 +157,16 @@ def _describe(result: Any) -> NodeOutcome:
 
 @contextmanager
 def _environment(variables: dict[str, str]) -> Iterator[None]:
-    before = dict(os.environ)
+    """Set variables for dbt; others in the process must not depend on them."""
+    before = {name: os.environ.get(name) for name in variables}
     os.environ.update(variables)
     try:
         yield
     finally:
-        os.environ.clear()
-        os.environ.update(before)
+        for name, value in before.items():
+            os.environ.pop(name)
+            if value is not None:
+                os.environ[name] = value
 
 
 @contextmanager

@@ -10,7 +10,7 @@ renamed as (
         load_id,
         'load:' || load_id as source_id,
         -- file
-        file_name,
+        file as file_name,
         sha256,
         dataset,
         -- rows
