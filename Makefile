@@ -17,7 +17,7 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.txt
 	touch $@
 
 run: $(VENV)/.run  ## demo warehouse if there is none, then the dashboard on http://localhost:8501
-	$(BIN)/python -m warehouse doctor --quiet-unless-missing || $(BIN)/python -m warehouse build
+	$(BIN)/python -m warehouse build --if-missing
 	DASHBOARD_AUDIENCE=internal $(BIN)/streamlit run server.py
 
 build: $(VENV)/.run  ## a new release from the registers

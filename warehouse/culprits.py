@@ -104,7 +104,9 @@ def _fetch_culprits(
         return
     column = getattr(definition, "column_name", None)
     try:
-        cursor = connection.execute(f"select * from ({node.sql}) limit {ROW_LIMIT}")
+        cursor = connection.execute(
+            f"select distinct * from ({node.sql}) limit {ROW_LIMIT}"
+        )
     except duckdb.Error:
         return
     names = [

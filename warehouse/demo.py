@@ -42,7 +42,7 @@ def _synthesize(settings: Settings) -> list[Path]:
     folder = settings.work_dir / "demo"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    return synthesize(_read_total(settings), _SEED, folder)
+    return synthesize(_read_total(settings), _SEED, folder, settings=settings)
 
 
 def _land(files: list[Path], settings: Settings, report: Report) -> None:

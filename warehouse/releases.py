@@ -121,6 +121,14 @@ def find_served(settings: Settings) -> ServedRelease:
     return _fall_back("damaged_file", settings)
 
 
+def find_served_id(settings: Settings) -> str | None:
+    """The id of what `find_served` gives, or None when no release is sound."""
+    try:
+        return find_served(settings).release.id
+    except NoReleaseError:
+        return None
+
+
 def is_servable(release: Release) -> bool:
     """Tell whether the release's database was sound when this process first saw it."""
     expected = release.info.checksums.get(DATABASE_NAME)

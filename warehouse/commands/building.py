@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 
-from warehouse.commands.answer import Answer, FormatOption, LanguageOption, OutputFormat
+from warehouse.commands.answer import (
+    Answer,
+    FormatOption,
+    LanguageOption,
+    OutputFormat,
+    show_lines,
+)
 from warehouse.commands.progress import show_progress
-from warehouse.releases import Release, read_pointer
+from warehouse.releases import Release, find_served_id, read_pointer
 from warehouse.settings import Settings, load_settings
 from warehouse.wording import say, say_count
 
@@ -32,6 +38,9 @@ def build(
     no_publish: Annotated[
         bool, typer.Option("--no-publish", help=say("help.option_no_publish"))
     ] = False,
+    if_missing: Annotated[
+        bool, typer.Option("--if-missing", help=say("help.option_if_missing"))
+    ] = False,
     as_of: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help=say("help.option_as_of")),
@@ -43,6 +52,9 @@ def build(
     from warehouse.build import Build, BuildRefusedError
 
     settings = load_settings()
+    if if_missing and (served := find_served_id(settings)):
+        words = say("build.already_there", id=served)
+        return Answer({"releases": [], "served": served}, show_lines(words))
     with show_progress(is_quiet=output is OutputFormat.JSON) as progress:
         work = Build(
             settings,

@@ -17,11 +17,10 @@ from warehouse.commands.answer import (
     show_lines,
 )
 from warehouse.releases import (
-    NoReleaseError,
     Release,
     find_damage,
     find_previous,
-    find_served,
+    find_served_id,
     list_folders,
     list_releases,
     read_pointer,
@@ -43,7 +42,7 @@ def releases(
         for folder in list_folders(settings)
         if folder.name not in known
     ]
-    served = _find_served_id(settings)
+    served = find_served_id(settings)
     for row in rows:
         row["is_served"] = row["id"] == served
     data = {"releases": rows, "served": served, "pointer": read_pointer(settings)}
@@ -80,13 +79,6 @@ def _move(release_id: str, settings: Settings) -> Answer:
         {"served": release_id, "before": before},
         show_lines(say("publication.moved", id=release_id)),
     )
-
-
-def _find_served_id(settings: Settings) -> str | None:
-    try:
-        return find_served(settings).release.id
-    except NoReleaseError:
-        return None
 
 
 def _describe(release: Release) -> dict[str, Any]:

@@ -66,9 +66,9 @@ def synthesize(
     """Write illustrative registers."""
     from warehouse.synthesis import synthesize as write_files
 
-    load_settings()
     out.mkdir(parents=True, exist_ok=True)
-    files = [str(path) for path in write_files(attendances, seed, out)]
+    paths = write_files(attendances, seed, out, settings=load_settings())
+    files = [str(path) for path in paths]
     words = say_count("registers.written", len(files), folder=out)
     return Answer({"files": files}, show_lines(words))
 
