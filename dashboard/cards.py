@@ -39,7 +39,9 @@ class Card:
 
 def show_cards(cards: Sequence[Card]) -> None:
     """Show cards side by side, as many in a row as fit."""
-    with st.grid(min_column_width=CARD_WIDTH):
+    if not cards:
+        return
+    with st.grid(len(cards), min_column_width=CARD_WIDTH):
         for card in cards:
             show_card(card)
 

@@ -5,23 +5,29 @@ import streamlit as st
 
 from dashboard.data import ask
 from dashboard.figures import Note, offer_download
-from dashboard.filters import scope
 from dashboard.states import show_value
 from dashboard.tables import Column, show_table
-from dashboard.wording import format_number, markdown, pick, plural, text
+from dashboard.wording import format_number, markdown, pick, plural, text, word
 from warehouse.answers.sources import fetch_published_facts
+
+ROW_HEIGHT = 60
 
 
 def show_published_facts() -> None:
-    """Show the facts of the chosen scope as a table with its download."""
-    facts = ask(fetch_published_facts)
-    rows = [_build_row(row) for row in facts.to_dicts() if row["scope"] == scope()]
+    """Show the facts of all scopes as a table with its download."""
+    rows = [_build_row(row) for row in ask(fetch_published_facts).to_dicts()]
     if not rows:
         st.markdown(f":gray[{markdown('sources.no_facts')}]")
         return
     table = pl.DataFrame(rows)
     st.caption(plural("sources.facts_count", table.height))
-    show_table(table, _build_columns(), alt=text("sources.facts_title"), key="facts")
+    show_table(
+        table,
+        _build_columns(),
+        alt=text("sources.facts_title"),
+        key="facts",
+        row_height=ROW_HEIGHT,
+    )
     offer_download(table, name="published_facts", note=Note())
 
 
@@ -30,6 +36,7 @@ def _build_row(row: dict[str, object]) -> dict[str, object]:
     number = format_number(value, digits=1) if isinstance(value, float) else ""
     return {
         "fact": row["fact_id"],
+        "scope": word("scope", str(row["scope"])),
         "block": str(row["block_ids"] or "").replace(";", ", "),
         "statement": pick(row, "statement"),
         "figure": show_value(number, str(row["state"])),
@@ -42,8 +49,11 @@ def _build_columns() -> dict[str, Column]:
     return {
         "fact": Column(text("sources.fact"), width="small"),
         "block": Column(text("sources.block"), width="small"),
+        "scope": Column(text("sources.scope"), width="small"),
         "statement": Column(text("sources.statement"), width="large"),
         "figure": Column(text("sources.figure"), width="small"),
         "note": Column(text("sources.note"), width="medium"),
-        "source": Column(text("sources.page"), "link", width="small"),
+        "source": Column(
+            text("sources.page"), "link", width="small", link_text=text("sources.open")
+        ),
     }

@@ -37,7 +37,7 @@ def provenance_mark(provenance: str | None) -> str:
     """`◇ illustrative` for generated data, nothing for the rest; plain text."""
     if provenance != "illustrative":
         return ""
-    return f"{ILLUSTRATIVE_MARK} {text('provenance.illustrative')}"
+    return f"{ILLUSTRATIVE_MARK}\u00a0{text('provenance.illustrative')}"
 
 
 def weakest_provenance(provenances: Iterable[str | None]) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.wording import current_language
 
 ROW_HEIGHT = 36
-ROWS_IN_VIEW = 12
+VIEW_HEIGHT = 432
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 Kind = Literal["text", "number", "date", "link", "percent", "flag"]
@@ -18,12 +18,16 @@ Kind = Literal["text", "number", "date", "link", "percent", "flag"]
 
 @dataclass(frozen=True)
 class Column:
-    """How a column is shown: its head (plain text) and kind; `digits` of numbers."""
+    """How a column is shown: its head (plain text) and kind.
+
+    `digits` are those of numbers, `link_text` stands in place of an address.
+    """
 
     head: str
     kind: Kind = "text"
     digits: int = 0
     width: Literal["small", "medium", "large"] | None = None
+    link_text: str | None = None
 
 
 def show_table(
@@ -32,7 +36,7 @@ def show_table(
     *,
     alt: str,
     key: str | None = None,
-    height: int | None = None,
+    row_height: int = ROW_HEIGHT,
     is_selectable: bool = False,
 ) -> Any:
     """Show `columns` of a frame in their order; `alt` names the table.
@@ -40,13 +44,13 @@ def show_table(
     Returns:
         What the reader picked, where a row can be picked (`is_selectable`).
     """
-    rows = min(frame.height, ROWS_IN_VIEW) + 1
+    height = min(frame.height * row_height, VIEW_HEIGHT) + ROW_HEIGHT + 3
     return st.dataframe(
         frame.select(list(columns)),
         column_config={name: _configure(column) for name, column in columns.items()},
         hide_index=True,
-        row_height=ROW_HEIGHT,
-        height=height or rows * ROW_HEIGHT + 3,
+        row_height=row_height,
+        height=height,
         alt=alt,
         key=key,
         on_select="rerun" if is_selectable else "ignore",
@@ -94,7 +98,9 @@ def _configure(column: Column) -> Any:
         form = {"en": "D MMM YYYY", "ru": "DD.MM.YYYY"}[current_language()]
         return st.column_config.DateColumn(column.head, format=form, width=column.width)
     if column.kind == "link":
-        return st.column_config.LinkColumn(column.head, width=column.width)
+        return st.column_config.LinkColumn(
+            column.head, display_text=column.link_text, width=column.width
+        )
     if column.kind == "flag":
         return st.column_config.CheckboxColumn(column.head, width=column.width)
     return st.column_config.TextColumn(column.head, width=column.width)
