@@ -10,8 +10,10 @@ final as (
         scope,
         name_en,
         name_ru,
-        'illustrative' as provenance,
-        'illustrative_courses' as source_id
+        -- real courses are published; numbered ones stand in for unknown ones
+        case when scope = 'programme' then 'reported' else 'illustrative' end
+            as provenance,
+        'course_list' as source_id
     from courses
 )
 
