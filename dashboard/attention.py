@@ -1,5 +1,8 @@
 """What asks for attention, in words composed by kind."""
 
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
 from typing import Any
 
 import streamlit as st
@@ -7,10 +10,11 @@ import streamlit as st
 from dashboard.data import ask
 from dashboard.filters import scope
 from dashboard.menu import show_page_link
-from dashboard.wording import escape, format_date, markdown, pick, plural, word
+from dashboard.states import provenance_mark, weakest_provenance
+from dashboard.wording import escape, markdown, pick, plural, text, word
 from warehouse.answers.attention import fetch_attention
 
-ITEMS_SHOWN = 6
+SUBJECTS_NAMED = 3
 
 _ICONS = {"unknown": "help", "late": "schedule", "check": "rule"}
 _COLOURS = {"unknown": "gray", "late": "orange", "check": "blue"}
@@ -19,43 +23,53 @@ Item = dict[str, Any]
 
 
 def show_attention() -> None:
-    """Show the most pressing items, each with a link to the page it is about."""
+    """Show what is pressing, one line a kind, each with a link to its page."""
     items = ask(fetch_attention, scope()).to_dicts()
-    with st.container(border=True, height="stretch", key="attention"):
-        st.header(
-            escape(plural("attention.title", len(items)))
-            if items
-            else markdown("attention.title_none"),
-            anchor=False,
-        )
-        for item in items[:ITEMS_SHOWN]:
-            _show_item(item)
-        if len(items) > ITEMS_SHOWN:
-            st.caption(escape(plural("attention.more", len(items) - ITEMS_SHOWN)))
+    kinds = [list(group) for _, group in groupby(items, lambda item: item["kind"])]
+    with st.container(border=True, key="attention"):
+        if kinds:
+            st.header(markdown("attention.title", count=len(kinds)), anchor=False)
+        else:
+            st.header(markdown("attention.title_none"), anchor=False)
+        for group in kinds:
+            _show_kind(group)
+        mark = provenance_mark(weakest_provenance(i["provenance"] for i in items))
+        if mark:
+            st.caption(escape(mark))
 
 
-def _show_item(item: Item) -> None:
-    with st.container(gap=None, key=f"attention_{item['item_id']}"):
-        st.markdown(f"{_mark(item)} {escape(_describe(item))}")
-        show_page_link(
-            item["page"], markdown("attention.see", page=word("page", item["page"]))
-        )
+def _show_kind(items: list[Item]) -> None:
+    first = items[0]
+    with st.container(gap=None, key=f"attention_{first['kind']}"):
+        st.markdown(f"{_mark(first['severity'])} {escape(_describe(items))}")
+        page = markdown("attention.see", page=word("page", first["page"]))
+        show_page_link(first["page"], page)
 
 
-def _mark(item: Item) -> str:
+def _mark(severity: str) -> str:
     """Severity as icon and word: never by colour alone."""
-    severity = item["severity"]
     name = escape(word("severity", severity))
     return f":{_COLOURS[severity]}-badge[:material/{_ICONS[severity]}: {name}]"
 
 
-def _describe(item: Item) -> str:
-    sentence = plural(
-        f"attention.{item['kind']}",
-        item["item_count"] or 0,
-        subject=pick(item, "subject"),
-        day=format_date(item["reference_date"]),
-    )
-    if not item["days_late"]:
-        return sentence
-    return f"{sentence} {plural('attention.days_late', item['days_late'])}"
+def _describe(items: list[Item]) -> str:
+    count = sum(item["item_count"] or 0 for item in items)
+    subjects = _name_subjects(pick(item, "subject") for item in items)
+    sentence = plural(f"attention.{items[0]['kind']}", count, subjects=subjects)
+    days = max((item["days_late"] or 0 for item in items), default=0)
+    return " ".join(part for part in (sentence, _describe_delay(items, days)) if part)
+
+
+def _describe_delay(items: list[Item], days: int) -> str:
+    due = [item["reference_date"] for item in items if item["days_late"]]
+    if not due:
+        return ""
+    oldest: date = min(due)
+    return plural("attention.days_late", days, day=oldest)
+
+
+def _name_subjects(subjects: Iterable[str]) -> str:
+    names = list(dict.fromkeys(name for name in subjects if name))
+    named = ", ".join(names[:SUBJECTS_NAMED])
+    left = len(names) - SUBJECTS_NAMED
+    return f"{named} {text('attention.more', count=left)}" if left > 0 else named

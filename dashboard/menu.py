@@ -61,8 +61,13 @@ def show_link(pages: Mapping[str, StreamlitPage], name: str) -> None:
 
 
 def show_page_link(name: str, label: str) -> None:
-    """Draw a link from within a page to the page `name`; `label` is Markdown."""
-    section = next(key for key, names in SECTIONS.items() if name in names)
+    """Draw a link from within a page to the page `name`; `label` is Markdown.
+
+    Nothing is drawn for a page that this edition does not have.
+    """
+    section = next((key for key, names in SECTIONS.items() if name in names), None)
+    if section is None:
+        return
     if not Path(f"pages/{section}/{name}.py").exists():
         return
     st.page_link(
