@@ -68,9 +68,9 @@ def _read_headers(path: Path) -> tuple[str, ...]:
 def _scan(path: Path) -> pl.LazyFrame:
     match path.suffix.lower():
         case ".csv":
-            return pl.scan_csv(path, infer_schema=False)
+            return pl.scan_csv(path, infer_schema=False, glob=False)
         case ".parquet":
-            return pl.scan_parquet(path)
+            return pl.scan_parquet(path, glob=False, hive_partitioning=False)
         case other:
             raise UnreadableFileError(path, detail=f"unknown file type {other!r}")
 

@@ -130,10 +130,13 @@ def _add_origin(
 def _keep_original(
     batch: pl.DataFrame, verdict: Verdict, recognised: Recognised
 ) -> pl.DataFrame:
-    """The faults with the whole row as it came, as JSON."""
+    """The faults with the row's declared columns as they came, as JSON.
+
+    Columns that the register does not know may name people: they are not kept.
+    """
     originals = batch.join(verdict.faults, on="source_row", how="semi").select(
         "source_row",
-        original=pl.struct(recognised.file.headers).struct.json_encode(),
+        original=pl.struct(list(recognised.names)).struct.json_encode(),
     )
     return verdict.faults.join(
         originals, on="source_row", how="left", maintain_order="left"

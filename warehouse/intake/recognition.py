@@ -1,5 +1,7 @@
 """Which register a file is, and which of its columns is which."""
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 
 from warehouse.intake.files import RegisterFile
@@ -10,6 +12,8 @@ from warehouse.intake.problems import (
 )
 from warehouse.registers import DATASETS, Dataset
 from warehouse.registers.columns import notes_of
+
+_RENAMED = re.compile(r"(.+)_duplicated_\d+$")
 
 
 @dataclass(frozen=True)
@@ -36,9 +40,7 @@ def recognise(file: RegisterFile, dataset: str | None = None) -> Recognised:
     """
     declared = _choose(file, dataset)
     names = match_headers(file.headers, declared)
-    repeated = sorted(c for c in names.values() if list(names.values()).count(c) > 1)
-    if repeated:
-        raise RepeatedColumnError(file.path, column=repeated[0])
+    _refuse_repeats(file, names)
     missing = [c for c in declared.required_columns if c not in names.values()]
     if missing:
         raise MissingColumnsError(
@@ -55,6 +57,19 @@ def match_headers(headers: tuple[str, ...], dataset: Dataset) -> dict[str, str]:
         for label in (name, notes_of(column).header_en, notes_of(column).header_ru)
     }
     return {h: known[_fold(h)] for h in headers if _fold(h) in known}
+
+
+def _refuse_repeats(file: RegisterFile, names: dict[str, str]) -> None:
+    """Two headers for one column, or one header twice, which Polars renames."""
+    counts = Counter(names.values())
+    counts.update(
+        names[match[1]]
+        for header in file.headers
+        if (match := _RENAMED.match(header)) and match[1] in names
+    )
+    for column, count in counts.items():
+        if count > 1:
+            raise RepeatedColumnError(file.path, column=column)
 
 
 def _choose(file: RegisterFile, dataset: str | None) -> Dataset:

@@ -81,19 +81,24 @@ def _list_broken_rules(details: pl.DataFrame, recognised: Recognised) -> pl.Data
         rows = details.filter(pl.col(rule) == "invalid")
         name, _, check = rule.rpartition("|")
         shown = [name] if name else _columns_of(rule, recognised)
-        value = pl.concat_str(
-            pl.col(shown).cast(pl.String), separator="; ", ignore_nulls=True
-        )
         parameters = _parameters_of(columns[name]) if name else {}
         found.append(
             _describe(
-                rows.select("source_row", value=pl.when(value != "").then(value)),
+                rows.select("source_row", value=_show(shown)),
                 ", ".join(shown),
                 _RULE_CODES.get(check, check),
                 parameters,
             )
         )
     return pl.concat(found)
+
+
+def _show(columns: list[str]) -> pl.Expr:
+    """The value of one column; of several, each with its name."""
+    if len(columns) == 1:
+        return pl.col(columns[0]).cast(pl.String)
+    named = [pl.format(f"{name}={{}}", pl.col(name)) for name in columns]
+    return pl.concat_str(named, separator="; ", ignore_nulls=True)
 
 
 def _describe(
