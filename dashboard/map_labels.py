@@ -73,7 +73,7 @@ class Anchor:
     @property
     def box(self) -> Box:
         """The square around the mark that other names keep out of."""
-        reach = self.radius and self.radius + CLEARANCE
+        reach = self.radius + CLEARANCE * bool(self.name and self.radius)
         return Box(self.x - reach, self.y - reach, self.x + reach, self.y + reach)
 
 
