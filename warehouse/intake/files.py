@@ -38,20 +38,19 @@ def open_register(path: Path) -> RegisterFile:
     return RegisterFile(path, sha256, headers)
 
 
-def iterate_batches(
-    file: RegisterFile, size: int = BATCH_ROWS
-) -> Iterator[pl.DataFrame]:
-    """Yield the rows in the file's order, at most about `size` at a time.
+def iterate_batches(file: RegisterFile) -> Iterator[pl.DataFrame]:
+    """Yield the rows in the file's order, at most `BATCH_ROWS` at a time.
 
     Values of text files are text; those of Parquet keep their type.
 
     Raises:
         UnreadableFileError: damaged bytes in the middle of the file.
     """
+    batches = _scan(file.path).collect_batches(
+        chunk_size=BATCH_ROWS, maintain_order=True
+    )
     try:
-        yield from _scan(file.path).collect_batches(
-            chunk_size=size, maintain_order=True
-        )
+        yield from batches
     except pl.exceptions.PolarsError as error:
         raise _unreadable(file.path, error) from error
 
