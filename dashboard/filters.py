@@ -14,6 +14,8 @@ from dashboard.wording import LANGUAGES, markdown, word
 
 SCOPES = ("programme", "institution", "example")
 ALL = "all"
+WORDS_LENGTH = 80
+WORDS_LENGTH = 80
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,12 @@ PARAMETERS = (
     Parameter("city", "Municipality", "an id in the data", ("trainings",)),
     Parameter("method", "Method of an event", "a code in the data", ("trainings",)),
     Parameter("status", "Status of an event", "a code in the data", ("trainings",)),
+    Parameter(
+        "fiscal_year",
+        "US fiscal year of the counting rules",
+        "its first day, `2008-10-01`, where there is data",
+        ("participants",),
+    ),
     Parameter("training", "One training's page", "an event's id", ("trainings",)),
     Parameter("words", "Words to look for", "any text", ("best_practices",)),
     Parameter(
@@ -105,6 +113,23 @@ def choose_many(key: str, options: Mapping[str, str], *, label: str) -> list[str
         args=(key, []),
         placeholder=markdown("filters.all"),
     )
+
+
+def type_words(key: str, *, label: str) -> str:
+    """Draw a search field bound to `?key=` and return its words, trimmed."""
+    words = st.text_input(
+        label, key=key, type="search", max_chars=WORDS_LENGTH, bind="query-params"
+    )
+    return (words or "")[:WORDS_LENGTH].strip()
+
+
+def type_words(key: str, *, label: str) -> str:
+    """Draw a field for words bound to `?key=` and return them, trimmed."""
+    st.session_state[key] = st.query_params.get(key, "")[:WORDS_LENGTH]
+    st.text_input(
+        label, key=key, on_change=_write, args=(key, ""), max_chars=WORDS_LENGTH
+    )
+    return str(st.session_state[key]).strip()
 
 
 def carried_query(**changes: str) -> dict[str, str]:

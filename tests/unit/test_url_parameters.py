@@ -12,7 +12,7 @@ from dashboard.menu import SECTIONS
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "url-parameters.md"
 ROW = re.compile(r"^\| `(\w+)` \| (.+?) \| (.+?) \| (.+?) \|$", re.MULTILINE)
-READERS = {"choose_one", "choose_many", "read", "search"}
+READERS = {"choose_one", "choose_many", "read", "type_words"}
 CODE = [*ROOT.glob("dashboard/**/*.py"), *ROOT.glob("pages/**/*.py")]
 
 

@@ -1,0 +1,31 @@
+"""Opens pages of the real app in process."""
+
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+from streamlit.testing.v1 import AppTest
+
+from dashboard.menu import DEFAULT_PAGE, SECTIONS
+
+APP = Path(__file__).resolve().parents[2] / "app.py"
+SECONDS = 60
+PAGES = {name: section for section, names in SECTIONS.items() for name in names}
+
+
+def open_page(name: str, query: str = "") -> AppTest:
+    """Run the page `name` with a query such as `lang=ru&scope=example`."""
+    app = AppTest.from_file(str(APP), default_timeout=SECONDS)
+    for key, value in parse_qsl(query, keep_blank_values=True):
+        app.query_params[key] = [*app.query_params.get(key, []), value]
+    app.run()
+    if name != DEFAULT_PAGE:
+        app.switch_page(f"pages/{PAGES[name]}/{name}.py").run()
+    return app
+
+
+def read_words(app: AppTest) -> str:
+    """Everything a reader sees as text, one element a line."""
+    kinds = ("title", "header", "subheader", "markdown", "caption", "metric")
+    parts = [str(element.value) for kind in kinds for element in app.get(kind)]
+    labels = [metric.label for metric in app.metric]
+    return "\n".join([*parts, *labels])

@@ -1,0 +1,74 @@
+"""What stands around every page."""
+
+import json
+import re
+
+import pytest
+from streamlit import config
+
+from dashboard.filters import SCOPES
+from tests.app.opening import open_page, read_words
+from warehouse.releases import find_served, pointer_path
+
+SLOW_BUILD = pytest.mark.usefixtures("demo_pages")
+
+
+@SLOW_BUILD
+@pytest.mark.parametrize("scope", SCOPES)
+def test_freshness_is_always_said(scope):
+    words = read_words(open_page("sources", f"lang=en&scope={scope}"))
+    assert re.search(r"Data to \d+ \w+ \d{4} · \d+ checks? passed", words)
+
+
+@SLOW_BUILD
+def test_links_keep_language_and_scope():
+    app = open_page("overview", "lang=ru&scope=example&city=nowhere")
+    links = [link.proto.query_string for link in app.get("page_link")]
+    assert links
+    assert set(links) == {"lang=ru&scope=example"}
+
+
+@SLOW_BUILD
+def test_the_other_language_is_a_link_to_the_same_view():
+    app = open_page("overview", "scope=example")
+    [links] = [html.value for html in app.get("html")]
+    assert 'href="?scope=example&amp;lang=ru"' in links
+    assert "lang=en" not in links
+
+
+@SLOW_BUILD
+def test_a_hostile_address_is_no_html():
+    app = open_page("overview", 'x="><img src=x>&lang=en')
+    assert "<img" not in app.get("html")[0].value
+
+
+@SLOW_BUILD
+def test_an_error_can_be_reported_with_the_release():
+    links = [c.value for c in open_page("overview", "lang=en").caption]
+    assert any("mailto:" in link and "Error%20in%20release" in link for link in links)
+
+
+def test_a_damaged_pointer_is_said_aloud(demo_pages, tmp_path, monkeypatch):
+    from warehouse.settings import load_settings
+
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "releases").symlink_to(demo_pages / "releases")
+    monkeypatch.setenv("WAREHOUSE_DIR", str(folder))
+    pointer_path(load_settings()).write_text(json.dumps({"release": "gone"}))
+    app = open_page("overview", "lang=en")
+    assert not app.exception
+    assert "not the newest one" in app.warning[0].value
+    assert find_served(load_settings()).is_fallback
+
+
+@SLOW_BUILD
+def test_other_machines_are_not_answered():
+    before = config.get_option("server.address")
+    config.set_option("server.address", "0.0.0.0")
+    try:
+        app = open_page("overview", "lang=en")
+    finally:
+        config.set_option("server.address", before)
+    assert "this machine only" in app.error[0].value
+    assert not app.metric
