@@ -13,6 +13,7 @@ scoped as (
         published_figures.figure_id,
         published_figures.scope,
         published_figures.metric,
+        published_figures.grain,
         published_figures.period as published_period,
         published_figures.value as published_value,
         provenance_ranks.provenance_rank
