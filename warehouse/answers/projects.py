@@ -13,17 +13,14 @@ def fetch_projects(file: ReleaseFile, scope: str) -> pl.DataFrame:
         select
             projects.*,
             kinds.name_en as kind_name_en, kinds.name_ru as kind_name_ru,
-            states.name_en as status_name_en, states.name_ru as status_name_ru,
-            cities.region_name_en, cities.region_name_ru
+            states.name_en as status_name_en, states.name_ru as status_name_ru
         from marts.mart_project as projects
         left join marts.dim_member as kinds
             on kinds.dimension = 'project_kind' and projects.kind = kinds.member
         left join marts.dim_member as states
             on states.dimension = 'project_status' and projects.status = states.member
-        left join marts.dim_municipality as cities
-            on projects.municipality_id = cities.municipality_id
         where list_contains($row_scopes, projects.scope)
-        order by cities.name_en, projects.project_id
+        order by projects.municipality_name_en, projects.project_id
         """,
         {"row_scopes": ROW_SCOPES[scope]},
     )

@@ -14,7 +14,7 @@ def fetch_statements(
     return file.fetch(
         """
         select
-            figure_id, topic, state, is_unknown, statement_en, statement_ru,
+            figure_id, topic, metric, state, is_unknown, statement_en, statement_ru,
             note_en, note_ru, block_ids, source_id, provenance
         from marts.fct_published_figure
         where scope = $scope and list_contains($topics, topic)

@@ -1,0 +1,97 @@
+"""City projects: per city and project its goal, milestones, outputs, documents."""
+
+from itertools import groupby
+from typing import Any
+
+import streamlit as st
+
+from dashboard.data import ask
+from dashboard.milestones import show_milestones
+from dashboard.statements import name_blocks
+from dashboard.states import provenance_mark, state_text
+from dashboard.training import describe_document
+from dashboard.training_words import join_words
+from dashboard.wording import escape, markdown, pick, plural, text, word
+from warehouse.answers.projects import fetch_documents, fetch_milestones, fetch_projects
+
+Row = dict[str, Any]
+
+REACHED = ("reached", "reached_on_time", "reached_late")
+
+
+def show_city_projects(scope: str) -> None:
+    """Show every city of the scope with its projects."""
+    projects = ask(fetch_projects, scope).to_dicts()
+    if not projects:
+        st.markdown(markdown("projects.none"))
+        return
+    milestones = ask(fetch_milestones, scope).to_dicts()
+    documents = ask(fetch_documents, scope).to_dicts()
+    for city, group in groupby(projects, key=_name_city):
+        st.header(escape(city), anchor=False)
+        for project in group:
+            _show_project(
+                project,
+                _select(milestones, project),
+                _select(documents, project),
+            )
+
+
+def _name_city(project: Row) -> str:
+    parts = (pick(project, "municipality_name"), pick(project, "region_name"))
+    return ", ".join(part for part in parts if part)
+
+
+def _select(rows: list[Row], project: Row) -> list[Row]:
+    return [row for row in rows if row["project_id"] == project["project_id"]]
+
+
+def _show_project(project: Row, milestones: list[Row], documents: list[Row]) -> None:
+    words, chart = st.columns([2, 3])
+    with words, st.container(border=True, height="stretch"):
+        st.subheader(escape(pick(project, "name")), anchor=False)
+        st.caption(escape(_describe_kind(project)))
+        st.markdown(escape(pick(project, "goal")))
+        st.markdown(escape(_describe_progress(project)))
+        _show_list("projects.outputs", [_describe_output(row) for row in milestones])
+        _show_list("projects.documents", [describe_document(row) for row in documents])
+        if blocks := name_blocks(project["block_ids"]):
+            st.caption(markdown("projects.blocks", blocks=blocks))
+    with chart:
+        show_milestones(project, milestones)
+
+
+def _describe_kind(project: Row) -> str:
+    return join_words(
+        pick(project, "kind_name"),
+        pick(project, "field_name"),
+        pick(project, "status_name"),
+        provenance_mark(project["provenance"]),
+    )
+
+
+def _describe_progress(project: Row) -> str:
+    reached = text(
+        "projects.reached",
+        reached=project["milestones_reached_count"],
+        planned=project["milestones_planned_count"],
+    )
+    late = project["milestones_overdue_count"]
+    return join_words(reached, plural("projects.overdue", late) if late else "")
+
+
+def _describe_output(milestone: Row) -> str:
+    state = milestone["milestone_state"]
+    if state in REACHED:
+        return ""
+    return join_words(
+        pick(milestone, "name"),
+        state_text(state) if state.startswith("not_") else word("milestone", state),
+    )
+
+
+def _show_list(heading: str, lines: list[str]) -> None:
+    said = [line for line in lines if line]
+    if said:
+        st.markdown(f"**{markdown(heading)}**")
+        st.markdown("\n".join(f"- {escape(line)}" for line in said))

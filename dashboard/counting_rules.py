@@ -1,0 +1,74 @@
+"""The ways to count people side by side, each with its rule and threshold."""
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboard.data import ask
+from dashboard.figures import Note, offer_download
+from dashboard.filters import choose_one
+from dashboard.states import provenance_mark, show_value, weakest_provenance
+from dashboard.tables import Column, show_table
+from dashboard.wording import escape, format_number, format_period, markdown, pick, text
+from warehouse.answers.participants import fetch_counts, fetch_periods
+
+METRICS = (
+    "attendances",
+    "people_reached",
+    "people_3_contact_hours",
+    "people_15_contact_hours",
+    "person_hours",
+)
+GRAIN = "fiscal_year"
+PERIOD_WIDTH = 320
+
+
+@st.fragment
+def show_counting_rules(scope: str) -> None:
+    """Show one fiscal year by every rule; people are counted once at that grain."""
+    periods = ask(fetch_periods, METRICS, scope, GRAIN)["period"].to_list()
+    if not periods:
+        return
+    st.header(markdown("rules.title"), anchor=False)
+    st.markdown(markdown("rules.lead"))
+    options = {
+        period.isoformat(): escape(format_period(GRAIN, period)) for period in periods
+    }
+    with st.container(width=PERIOD_WIDTH):
+        chosen = choose_one(
+            "fiscal_year", options, label=markdown("filter.fiscal_year")
+        )
+    _show_counts(scope, date.fromisoformat(chosen))
+
+
+def _show_counts(scope: str, period: date) -> None:
+    counts = ask(fetch_counts, METRICS, scope, GRAIN, period)
+    if counts["is_partial"].any():
+        st.caption(markdown("rules.partial", period=format_period(GRAIN, period)))
+    table = pl.DataFrame([_build_row(row) for row in counts.to_dicts()])
+    show_table(table, _build_columns(), alt=text("rules.title"), key="counting_rules")
+    st.caption(markdown("rules.event_threshold"))
+    note = Note(weakest_provenance(counts["provenance"]))
+    offer_download(table, name="counting_rules", note=note)
+
+
+def _build_row(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "name": pick(row, "name"),
+        "value": show_value(format_number(row["value"]), row["state"]),
+        "unit": pick(row, "unit"),
+        "rule": pick(row, "counting_rule"),
+        "provenance": provenance_mark(row["provenance"]),
+    }
+
+
+def _build_columns() -> dict[str, Column]:
+    return {
+        "name": Column(text("rules.name"), width="medium"),
+        "value": Column(text("participants.value")),
+        "unit": Column(text("origin.unit")),
+        "rule": Column(text("origin.counting_rule"), width="large"),
+        "provenance": Column(text("places.provenance")),
+    }

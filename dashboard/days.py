@@ -1,0 +1,21 @@
+"""Dates in words at the precision that is known."""
+
+from datetime import date
+
+from dashboard.charts.years import Span, choose_ticks, place_date
+from dashboard.wording import format_date
+
+_PATTERNS = {"day": "d MMM y", "month": "LLLL y", "year": "y"}
+
+
+def name_day(day: date | None, precision: str | None) -> str:
+    """`5 Apr 2008`, `April 2008` or `2008`; nothing for no date."""
+    return format_date(day, _PATTERNS[precision or "day"]) if day else ""
+
+
+def name_ticks(span: Span) -> list[tuple[float, str]]:
+    """Places and words of a time axis: years, in short spans quarters too."""
+    return [
+        (place_date(day), format_date(day, "y" if day.month == 1 else "LLL"))
+        for day in choose_ticks(span)
+    ]

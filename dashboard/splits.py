@@ -1,0 +1,129 @@
+"""A count split by one dimension, as bars with the part nobody reported."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from dashboard.charts.categories import draw_categories, sort_categories
+from dashboard.charts.tooltips import MarkLabels
+from dashboard.figures import Note, build_spec, show_chart
+from dashboard.states import state_text, weakest_provenance
+from dashboard.tables import Column
+from dashboard.theme import current_tokens
+from dashboard.wording import format_number, format_percent, pick, text, word
+
+NOT_REPORTED = "not_reported"
+ORDERED = ("age_band",)
+LONGEST = 15
+NAMED = 12
+
+_SCHEMA = {
+    "member": pl.String,
+    "label": pl.String,
+    "value": pl.Float64,
+    "value_text": pl.String,
+    "is_not_reported": pl.Boolean,
+    "provenance": pl.String,
+}
+
+
+def show_split(
+    rows: Sequence[Mapping[str, Any]],
+    dimension: str,
+    *,
+    measure: str,
+    subtitle: str,
+    note: Note | None = None,
+) -> None:
+    """Show members of a dimension: rows of member, value, state, provenance, names.
+
+    Sorted by value, unless the dimension has an order of its own; long lists end in
+    one bar for the rest.
+    """
+    provenance = weakest_provenance(row["provenance"] for row in rows)
+    total = sum(row["value"] or 0 for row in rows)
+    frame = _shorten(_build_frame(rows, dimension, total), total)
+    labels = MarkLabels(text(f"split.{dimension}"), measure, text("places.provenance"))
+    show_chart(
+        build_spec(draw_categories, frame, labels, current_tokens()),
+        title=_describe_largest(frame, dimension),
+        subtitle=subtitle,
+        alt=_describe_all(frame, measure),
+        table=frame,
+        columns={
+            "label": Column(text(f"split.{dimension}"), width="medium"),
+            "value": Column(measure, "number"),
+            "value_text": Column(text("split.with_share")),
+            "provenance": Column(text("places.provenance")),
+        },
+        name=f"split_{dimension}",
+        note=note or Note(provenance),
+    )
+
+
+def _build_frame(
+    rows: Sequence[Mapping[str, Any]], dimension: str, total: float
+) -> pl.DataFrame:
+    frame = pl.DataFrame([_build_row(row, total) for row in rows], schema=_SCHEMA)
+    return frame if dimension in ORDERED else sort_categories(frame)
+
+
+def _build_row(row: Mapping[str, Any], total: float) -> dict[str, Any]:
+    return {
+        "member": row["member"],
+        "label": pick(row, "name") or row["member"],
+        "value": row["value"],
+        "value_text": _name_value(row["value"], total)
+        if row["state"] in ("value", "zero")
+        else state_text(row["state"]),
+        "is_not_reported": row["member"] == NOT_REPORTED,
+        "provenance": word("provenance", row["provenance"]),
+    }
+
+
+def _name_value(value: float | None, total: float) -> str:
+    share = f" · {format_percent(100 * (value or 0) / total)}" if total else ""
+    return f"{format_number(value)}{share}"
+
+
+def _shorten(frame: pl.DataFrame, total: float) -> pl.DataFrame:
+    """The largest 15, the rest as one, and what was not reported."""
+    named = frame.filter(~pl.col("is_not_reported"))
+    if named.height <= LONGEST + 1:
+        return frame
+    rest = named[LONGEST:]
+    value = float(rest["value"].sum())
+    whole = {
+        "member": "rest",
+        "label": text("split.rest", count=rest.height),
+        "value": value,
+        "value_text": _name_value(value, total),
+        "is_not_reported": False,
+        "provenance": rest["provenance"][0],
+    }
+    unknown = frame.filter(pl.col("is_not_reported"))
+    return pl.concat([named[:LONGEST], pl.DataFrame([whole], schema=_SCHEMA), unknown])
+
+
+def _describe_largest(frame: pl.DataFrame, dimension: str) -> str:
+    known = frame.filter(~pl.col("is_not_reported") & (pl.col("member") != "rest"))
+    if known.is_empty() or not known["value"].sum():
+        return text(f"split.title_{dimension}")
+    largest = known.sort("value", descending=True, nulls_last=True).row(0, named=True)
+    share = 100 * largest["value"] / frame["value"].sum()
+    return text(
+        f"split.largest_{dimension}",
+        name=largest["label"],
+        share=format_percent(share),
+    )
+
+
+def _describe_all(frame: pl.DataFrame, measure: str) -> str:
+    return f"{measure}. {list_values(frame[:NAMED], 'value_text')}."
+
+
+def list_values(frame: pl.DataFrame, words: str, label: str = "label") -> str:
+    """Rows as one sentence: label and words of each."""
+    pairs = frame.select(label, words).iter_rows()
+    return "; ".join(f"{name}: {said}" for name, said in pairs)

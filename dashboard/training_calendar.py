@@ -1,0 +1,130 @@
+"""When events were held: a calendar of days for a year or two, else months."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import Any
+
+import polars as pl
+
+from dashboard.charts.calendar import draw_calendar
+from dashboard.charts.columns import draw_columns
+from dashboard.charts.tooltips import MarkLabels
+from dashboard.data import ask
+from dashboard.figures import Note, build_spec, show_chart
+from dashboard.states import weakest_provenance
+from dashboard.tables import Column
+from dashboard.theme import current_tokens
+from dashboard.wording import format_date, format_number, plural, text, word
+from warehouse.answers.trainings import TrainingFilter, count_trainings_by_day
+
+CALENDAR_MONTHS = 15
+
+
+def show_calendar(chosen: TrainingFilter) -> None:
+    """Show when the chosen events were held; nothing where none was."""
+    days = ask(count_trainings_by_day, chosen)
+    if days.is_empty():
+        return
+    provenance = weakest_provenance(days["provenance"])
+    months = list_months(days["last_date"].min(), days["last_date"].max())  # type: ignore[arg-type]
+    table = _count_by_month(days, months, provenance)
+    busiest = table.sort("value", descending=True).row(0, named=True)
+    is_calendar = len(months) <= CALENDAR_MONTHS
+    draw = draw_calendar if is_calendar else draw_columns
+    frame = _spread_days(days, table, provenance) if is_calendar else table
+    show_chart(
+        build_spec(draw, frame, _build_labels(), current_tokens()),
+        title=text("calendar.title", month=busiest["name"], count=busiest["value"]),
+        subtitle=text("calendar.subtitle", scope=word("scope", chosen.scope)),
+        alt=_describe(table, busiest),
+        table=table,
+        columns={
+            "name": Column(text("calendar.month")),
+            "value": Column(text("calendar.events"), "number"),
+            "provenance": Column(text("places.provenance")),
+        },
+        name="calendar",
+        note=Note(provenance, definition=text("calendar.rule")),
+    )
+
+
+def list_months(first: date, last: date) -> list[date]:
+    """First days of the months from `first` to `last`, both included."""
+    months = [first.replace(day=1)]
+    while (following := (months[-1] + timedelta(days=32)).replace(day=1)) <= last:
+        months.append(following)
+    return months
+
+
+def _count_by_month(
+    days: pl.DataFrame, months: list[date], provenance: str
+) -> pl.DataFrame:
+    counts = dict(
+        days.group_by(pl.col("last_date").dt.month_start())
+        .agg(pl.col("events_count").sum())
+        .iter_rows()
+    )
+    return pl.DataFrame(
+        [_build_month(month, counts.get(month, 0), provenance) for month in months]
+    )
+
+
+def _build_month(month: date, count: int, provenance: str) -> dict[str, Any]:
+    is_first = month.month == 1
+    return {
+        "month": month,
+        "label": format_date(month, "LLL y" if is_first else "LLL"),
+        "name": format_date(month, "LLLL y"),
+        "value": count,
+        "value_text": format_number(count),
+        "provenance": word("provenance", provenance),
+    }
+
+
+def _spread_days(
+    days: pl.DataFrame, months: pl.DataFrame, provenance: str
+) -> pl.DataFrame:
+    counts = dict(days.select("last_date", "events_count").iter_rows())
+    rows = [
+        _build_day(row, month, day, counts.get(day, 0), provenance)
+        for row, month in enumerate(months.to_dicts())
+        for day in _list_days(month["month"])
+    ]
+    return pl.DataFrame(rows)
+
+
+def _list_days(month: date) -> list[date]:
+    _, length = monthrange(month.year, month.month)
+    return [month.replace(day=number + 1) for number in range(length)]
+
+
+def _build_day(
+    row: int, month: dict[str, Any], day: date, count: int, provenance: str
+) -> dict[str, Any]:
+    return {
+        "row": row,
+        "month_name": month["label"],
+        "month_text": month["value_text"],
+        "day": day.day,
+        "day_name": format_date(day),
+        "value": count,
+        "value_text": plural("calendar.events_on_day", count),
+        "provenance": word("provenance", provenance),
+    }
+
+
+def _build_labels() -> MarkLabels:
+    return MarkLabels(
+        text("calendar.day"), text("calendar.events"), text("places.provenance")
+    )
+
+
+def _describe(table: pl.DataFrame, busiest: dict[str, Any]) -> str:
+    return text(
+        "calendar.alt",
+        total=int(table["value"].sum()),
+        first=table["name"][0],
+        last=table["name"][-1],
+        month=busiest["name"],
+        count=busiest["value"],
+    )

@@ -1,0 +1,151 @@
+"""The list of trainings and events: cards, calendar and table of what is chosen."""
+
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboard.data import ask
+from dashboard.figures import Note, offer_download
+from dashboard.filters import carried_query
+from dashboard.states import provenance_mark, weakest_provenance
+from dashboard.tables import Column, show_table
+from dashboard.training_calendar import show_calendar
+from dashboard.training_filters import choose_trainings
+from dashboard.training_words import (
+    Event,
+    join_words,
+    name_attendance,
+    name_dates,
+    name_days,
+    name_place,
+    name_rating,
+    name_share,
+    name_status,
+    name_topic,
+)
+from dashboard.wording import escape, markdown, pick, plural, text, word
+from warehouse.answers.trainings import (
+    ROWS_SHOWN,
+    TrainingFilter,
+    count_trainings,
+    fetch_trainings,
+)
+
+PAGE = "pages/programme/trainings.py"
+
+
+def show_training_notes(scope: str) -> None:
+    """Every training in a box of its own, with what is published and what is not."""
+    for event in ask(fetch_trainings, TrainingFilter(scope)).to_dicts():
+        with st.container(border=True, gap="xsmall", key=f"note_{event['event_id']}"):
+            label = join_words(name_dates(event), name_place(event))
+            link_training(event["event_id"], f"**{escape(label)}**")
+            st.markdown(markdown("training.topic_is", topic=name_topic(event)))
+            st.caption(escape(_describe_unknowns(event)))
+
+
+def link_training(event_id: str, label: str) -> None:
+    """Draw a link to one training's page; `label` is Markdown."""
+    st.page_link(PAGE, label=label, query_params=carried_query(training=event_id))
+
+
+@st.fragment
+def show_training_list(scope: str) -> None:
+    """Filters, the calendar of what they leave, and a table of at most 200 events."""
+    chosen = choose_trainings(scope)
+    counts = ask(count_trainings, chosen).row(0, named=True)
+    st.markdown(escape(_describe_counts(counts)))
+    show_calendar(chosen)
+    _show_events(chosen, counts["events_count"])
+
+
+def _describe_unknowns(event: Event) -> str:
+    return join_words(
+        name_status(event),
+        name_days(event),
+        text("training.participants_are", value=name_attendance(event).lower()),
+        text("training.ratings_are", value=name_rating(event).lower()),
+        text("training.share_is", value=name_share(event).lower()),
+    )
+
+
+def _describe_counts(counts: dict[str, Any]) -> str:
+    parts = [
+        plural("trainings.found", counts["events_count"]),
+        plural("trainings.of_programme", counts["programme_count"])
+        if counts["programme_count"]
+        else "",
+        plural("trainings.days_held", int(counts["training_days"] or 0)),
+        plural("trainings.illustrative", counts["illustrative_count"])
+        if counts["illustrative_count"]
+        else "",
+    ]
+    return join_words(*parts)
+
+
+def _show_events(chosen: TrainingFilter, found: int) -> None:
+    events = ask(fetch_trainings, chosen)
+    if events.is_empty():
+        st.info(markdown("figure.nothing"), icon=":material/filter_alt_off:")
+        return
+    if found > events.height:
+        st.caption(markdown("trainings.truncated", shown=ROWS_SHOWN, found=found))
+    table = _build_table(events.to_dicts())
+    st.caption(markdown("trainings.select_hint"))
+    picked = show_table(
+        table,
+        _build_columns(),
+        alt=text("trainings.table_alt", shown=events.height, found=found),
+        key=f"trainings_{hash(chosen)}",
+        is_selectable=True,
+    )
+    note = Note(weakest_provenance(events["provenance"]), filters=repr(chosen))
+    offer_download(table, name="trainings", note=note)
+    if picked.selection.rows:
+        st.query_params["training"] = events["event_id"][picked.selection.rows[0]]
+        st.rerun()
+
+
+def _build_table(events: list[Event]) -> pl.DataFrame:
+    return pl.DataFrame(
+        [_build_row(event) for event in events], infer_schema_length=None
+    )
+
+
+def _build_row(event: Event) -> dict[str, Any]:
+    return {
+        "dates": name_dates(event),
+        "title": pick(event, "title"),
+        "place": name_place(event),
+        "region": pick(event, "region_name"),
+        "topic": name_topic(event),
+        "status": name_status(event),
+        "days": event["training_days"],
+        "attendances": name_attendance(event),
+        "rating": name_rating(event),
+        "share": name_share(event),
+        "provenance": _name_provenance(event),
+    }
+
+
+def _name_provenance(event: Event) -> str:
+    return provenance_mark(event["provenance"]) or word(
+        "provenance", event["provenance"]
+    )
+
+
+def _build_columns() -> dict[str, Column]:
+    return {
+        "dates": Column(text("training.dates"), width="medium"),
+        "title": Column(text("training.title"), width="medium"),
+        "place": Column(text("training.place"), width="medium"),
+        "region": Column(text("training.region")),
+        "topic": Column(text("training.topic")),
+        "status": Column(text("training.status")),
+        "days": Column(text("training.day_count"), "number"),
+        "attendances": Column(text("training.attendances")),
+        "rating": Column(text("training.rating")),
+        "share": Column(text("training.share")),
+        "provenance": Column(text("places.provenance")),
+    }

@@ -1,0 +1,17 @@
+"""Participants: what is published first, then the split and the counting rules."""
+
+from dashboard.cards import show_cards
+from dashboard.counting_rules import show_counting_rules
+from dashboard.filters import scope
+from dashboard.headline import build_cards
+from dashboard.page import open_page
+from dashboard.participant_cards import CARDS, show_programme_participants
+from dashboard.participation import show_participation
+
+open_page("participants.title", f"participants.lead_{scope()}")
+if scope() != "example":
+    show_programme_participants()
+show_cards(build_cards(CARDS[scope()]))
+if scope() != "programme":
+    show_participation(scope())
+    show_counting_rules(scope())
