@@ -123,15 +123,6 @@ def type_words(key: str, *, label: str) -> str:
     return (words or "")[:WORDS_LENGTH].strip()
 
 
-def type_words(key: str, *, label: str) -> str:
-    """Draw a field for words bound to `?key=` and return them, trimmed."""
-    st.session_state[key] = st.query_params.get(key, "")[:WORDS_LENGTH]
-    st.text_input(
-        label, key=key, on_change=_write, args=(key, ""), max_chars=WORDS_LENGTH
-    )
-    return str(st.session_state[key]).strip()
-
-
 def carried_query(**changes: str) -> dict[str, str]:
     """Query parameters for a link to another page: what is carried, with changes."""
     carried = {
