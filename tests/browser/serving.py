@@ -46,9 +46,9 @@ class Server:
 
 @contextmanager
 def serve(
-    script: str | Path, warehouse_dir: Path, log: Path, *options: str
+    script: str | Path, warehouse_dir: Path, log: Path, *, folder: Path = REPOSITORY
 ) -> Iterator[Server]:
-    """Run `streamlit run script` on a free port until the block ends.
+    """Run `streamlit run script` in `folder`, on a free port, until the block ends.
 
     Raises:
         ServerStartError: it did not answer within START_SECONDS.
@@ -56,8 +56,8 @@ def serve(
     port = find_free_port()
     with log.open("wb") as file:
         process = subprocess.Popen(
-            [*_command(script, port), *options],
-            cwd=REPOSITORY,
+            _command(script, port),
+            cwd=folder,
             env=_environment(warehouse_dir),
             stdout=file,
             stderr=subprocess.STDOUT,

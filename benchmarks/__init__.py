@@ -1,0 +1,1 @@
+"""What is measured: the product against a floor, both in one run."""

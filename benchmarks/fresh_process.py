@@ -1,0 +1,103 @@
+"""One piece of work on registers in a process of its own, with its time and memory.
+
+The process prints one JSON object: seconds, and the most memory it ever held.
+"""
+
+import json
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+SEED = 1
+
+
+@dataclass(frozen=True)
+class Work:
+    """What to do, for how many attendances, in which folder, from which file."""
+
+    task: str
+    attendances: int
+    room: Path
+    file: Path | None = None
+
+
+def run_fresh(work: Work) -> tuple[float, int]:
+    """Do the work in a new process; its seconds (imports left out) and peak bytes."""
+    arguments = [work.task, str(work.attendances), str(work.room), str(work.file)]
+    command = [sys.executable, "-m", "benchmarks.fresh_process", *arguments]
+    answer = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    result = json.loads(answer.stdout.splitlines()[-1])
+    return float(result["seconds"]), int(result["peak_bytes"])
+
+
+def synthesise(work: Work) -> float:
+    """Write all registers."""
+    from warehouse.synthesis import synthesize
+
+    start = time.perf_counter()
+    synthesize(work.attendances, SEED, _empty(work.room / "synthesised"))
+    return time.perf_counter() - start
+
+
+def ingest(work: Work) -> float:
+    """Validate and land one file in an empty warehouse."""
+    from warehouse.intake import ingest as ingest_files
+    from warehouse.settings import load_settings
+
+    folder = _empty(work.room / "warehouse")
+    settings = load_settings().model_copy(update={"dir": folder})
+    start = time.perf_counter()
+    (report,) = ingest_files([_file(work)], settings=settings)
+    seconds = time.perf_counter() - start
+    if report.rows_accepted != report.rows_in:
+        raise ValueError(f"rows were quarantined: {report.reasons}")
+    return seconds
+
+
+def write(work: Work) -> float:
+    """Only write the finished frame: the floor of synthesising."""
+    import polars as pl
+
+    frame = pl.read_parquet(_file(work))
+    start = time.perf_counter()
+    frame.write_parquet(work.room / "written.parquet")
+    return time.perf_counter() - start
+
+
+def copy(work: Work) -> float:
+    """Only read the file and write it again: the floor of landing."""
+    import polars as pl
+
+    start = time.perf_counter()
+    pl.read_parquet(_file(work)).write_parquet(work.room / "copied.parquet")
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    """Do what the arguments say and print the result."""
+    task, attendances, room, file = sys.argv[1:]
+    work = Work(task, int(attendances), Path(room), Path(file))
+    tasks = {f.__name__: f for f in (synthesise, ingest, write, copy)}
+    seconds = tasks[task](work)
+    peak_bytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    print(json.dumps({"seconds": seconds, "peak_bytes": peak_bytes}))
+
+
+def _file(work: Work) -> Path:
+    if work.file is None:
+        raise ValueError(f"{work.task} needs a file")
+    return work.file
+
+
+def _empty(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+if __name__ == "__main__":
+    main()

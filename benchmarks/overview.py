@@ -1,0 +1,104 @@
+"""The overview, first seen and seen again, against the bare page."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Browser, Page
+
+from benchmarks.interactions import (
+    make_choice_timer,
+    time_click,
+    time_first_load,
+)
+from benchmarks.measuring import Comparison, compare
+from benchmarks.servers import serve_bare_page, serve_dashboard
+from benchmarks.warehouses import make_demo_warehouse
+from tests.browser.chromium import open_browser
+from tests.browser.visiting import open_tab, settle, visit
+
+COLD_REPETITIONS = 12
+WARM_REPETITIONS = 20
+OVERVIEW = "/?lang=en"
+AWAY = "/sources?lang=en"
+
+
+def measure() -> list[Comparison]:
+    """Milliseconds until the DOM settles: new session, change of scope, navigation."""
+    with (
+        serve_dashboard(make_demo_warehouse()) as dashboard,
+        serve_bare_page() as bare,
+        open_browser() as browser,
+        open_tab(browser) as page,
+        open_tab(browser) as bare_page,
+    ):
+        cold = compare(
+            "overview, new session",
+            "ms",
+            make_first_load_timer(browser, dashboard.url + OVERVIEW),
+            make_first_load_timer(browser, bare.url),
+            repetitions=COLD_REPETITIONS,
+            note="new browser profile, from the document's start to settled DOM",
+        )
+        visit(page, dashboard.url + OVERVIEW)
+        visit(bare_page, bare.url)
+        floor = make_choice_timer(bare_page, "Month", "Chosen: {option}")
+        return [cold, *_compare_warm(page, dashboard.url, floor)]
+
+
+def _compare_warm(page: Page, url: str, floor: Callable[[], float]) -> list[Comparison]:
+    rerun = compare(
+        "overview, change of scope",
+        "ms",
+        make_scope_timer(page),
+        floor,
+        repetitions=WARM_REPETITIONS,
+        warm_ups=3,
+        note="against a choice on the bare page",
+    )
+    navigation = compare(
+        "overview, from another page",
+        "ms",
+        make_navigation_timer(page, url + AWAY),
+        floor,
+        repetitions=WARM_REPETITIONS,
+        note="through the menu; against a choice on the bare page",
+    )
+    return [rerun, navigation]
+
+
+def make_first_load_timer(browser: Browser, address: str) -> Callable[[], float]:
+    """A measure that opens the address in a new profile each time."""
+
+    def load() -> float:
+        with open_tab(browser) as page:
+            return time_first_load(page, address)
+
+    return load
+
+
+def make_scope_timer(page: Page) -> Callable[[], float]:
+    """A measure that chooses the next scope each time."""
+    scopes = ("Worked example", "Institution", "Programme")
+    turn = 0
+
+    def choose() -> float:
+        nonlocal turn
+        button = page.get_by_role("radio", name=scopes[turn % len(scopes)])
+        turn += 1
+        milliseconds = time_click(page, button, "")
+        settle(page)
+        return milliseconds
+
+    return choose
+
+
+def make_navigation_timer(page: Page, away: str) -> Callable[[], float]:
+    """A measure that goes from another page to the overview through the menu."""
+
+    def navigate() -> float:
+        visit(page, away)
+        link = page.get_by_test_id("stPageLink").first
+        milliseconds = time_click(page, link, "")
+        settle(page)
+        return milliseconds
+
+    return navigate
