@@ -4,7 +4,6 @@ Streamlit's own sectioned menu fails the accessibility check, so links are drawn
 """
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -37,7 +36,6 @@ def build_pages() -> dict[str, StreamlitPage]:
         )
         for section, names in SECTIONS.items()
         for name in names
-        if Path(f"pages/{section}/{name}.py").exists()
     }
 
 
@@ -46,7 +44,7 @@ def show_menu(pages: Mapping[str, StreamlitPage]) -> None:
     with st.sidebar:
         for section, names in SECTIONS.items():
             st.caption(escape(word("section", section)))
-            for name in filter(pages.__contains__, names):
+            for name in names:
                 show_link(pages, name)
 
 
@@ -67,8 +65,6 @@ def show_page_link(name: str, label: str) -> None:
     """
     section = next((key for key, names in SECTIONS.items() if name in names), None)
     if section is None:
-        return
-    if not Path(f"pages/{section}/{name}.py").exists():
         return
     st.page_link(
         f"pages/{section}/{name}.py", label=label, query_params=carried_query()
