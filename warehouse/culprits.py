@@ -13,6 +13,8 @@ from warehouse.transform import NodeOutcome
 
 ROW_LIMIT = 20
 
+_SHARED_COLUMNS = 3
+
 _KEY_NAMES = ("unique_field", "from_field", "value_field")
 """What dbt's generic tests call the tested column in the rows they return."""
 
@@ -67,12 +69,17 @@ def _explain(
         rule=definition.name,
         kind=node.kind,
         description=" ".join((definition.description or "").split()),
-        message=node.message.strip(),
+        message=_shorten(node.message),
         failures=node.failures,
         files=tuple(files),
         culprits=culprits,
         seed_rows=tuple(found),
     )
+
+
+def _shorten(message: str) -> str:
+    """What dbt says, without its list of macros called."""
+    return message.split("\n  > in macro", 1)[0].strip()
 
 
 def _find_node(unique_id: str, manifest: Any) -> Any:
@@ -123,16 +130,19 @@ def _as_text(value: object) -> str | None:
 def _find_seed_rows(
     culprits: tuple[Row, ...], files: list[str], project: Path
 ) -> Iterator[SeedRow]:
-    """Rows that agree with a culprit, from the nearest seed that has any."""
+    """Rows that agree with a culprit: of the nearest seed on anything that both have,
+    of seeds further away on several columns, or half of them would agree by chance.
+    """
+    wanted = 1
     for file in files:
         rows = [
             row
             for row in _read_seed(file, project)
-            if any(_agrees(row.values, culprit) for culprit in culprits)
+            if any(_count_shared(row.values, c) >= wanted for c in culprits)
         ]
         if rows:
+            wanted = _SHARED_COLUMNS
             yield from rows[:ROW_LIMIT]
-            return
 
 
 def _read_seed(file: str, project: Path) -> Iterator[SeedRow]:
@@ -141,9 +151,21 @@ def _read_seed(file: str, project: Path) -> Iterator[SeedRow]:
             yield SeedRow(file, number, values)
 
 
-def _agrees(row: Mapping[str, str | None], culprit: Row) -> bool:
-    """Every column that both have is equal, and there is at least one with a value."""
+def _count_shared(row: Mapping[str, str | None], culprit: Row) -> int:
+    """How many columns with a value both have, or 0 if any of them differs."""
     shared = [name for name in culprit if name in row]
-    return any(culprit[name] for name in shared) and all(
-        (row[name] or None) == culprit[name] for name in shared
-    )
+    if not all(_are_equal(row[name], culprit[name]) for name in shared):
+        return 0
+    return sum(1 for name in shared if culprit[name])
+
+
+def _are_equal(seed: str | None, found: str | None) -> bool:
+    """Whether a CSV field and a value of DuckDB mean the same: 216 is 216.0."""
+    if not seed or not found:
+        return not seed and not found
+    if seed.casefold() == found.casefold():
+        return True
+    try:
+        return float(seed) == float(found)
+    except ValueError:
+        return False
