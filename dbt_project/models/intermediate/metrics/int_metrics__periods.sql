@@ -5,23 +5,12 @@ dates as (
 ),
 
 scopes as (
-    select * from {{ ref('dim_scope') }}
-),
-
-dates_of_life as (
     select
-        scopes.scope,
-        scopes.as_of_date,
-        dates.date_day,
-        dates.month_start_date,
-        dates.quarter_start_date,
-        dates.year_start_date,
-        dates.fiscal_quarter_start_date,
-        dates.fiscal_year_start_date,
-        make_date(scopes.start_year, 1, 1) as programme_start_date
-    from scopes
-    inner join dates
-        on dates.calendar_year between scopes.start_year and scopes.end_year
+        scope,
+        as_of_date,
+        make_date(start_year, 1, 1) as first_date,
+        make_date(end_year, 12, 31) as last_date
+    from {{ ref('dim_scope') }}
 ),
 
 {% set starts = {
@@ -30,20 +19,39 @@ dates_of_life as (
     'year': 'year_start_date',
     'fiscal_quarter': 'fiscal_quarter_start_date',
     'fiscal_year': 'fiscal_year_start_date',
-    'programme': 'programme_start_date',
 } %}
-periods as (
+calendar_periods as (
     {% for grain, start in starts.items() %}
         select
-            scope,
-            as_of_date,
             '{{ grain }}' as grain,
             {{ start }} as period,
             max(date_day) as period_end_date
-        from dates_of_life
-        group by scope, as_of_date, {{ start }}
+        from dates
+        group by {{ start }}
         {% if not loop.last %}union all{% endif %}
     {% endfor %}
+),
+
+periods as (
+    select
+        scopes.scope,
+        scopes.as_of_date,
+        calendar_periods.grain,
+        calendar_periods.period,
+        calendar_periods.period_end_date
+    from scopes
+    inner join calendar_periods
+        on
+            scopes.first_date <= calendar_periods.period_end_date
+            and scopes.last_date >= calendar_periods.period
+    union all
+    select
+        scope,
+        as_of_date,
+        'programme' as grain,
+        first_date as period,
+        last_date as period_end_date
+    from scopes
 )
 
 select * from periods

@@ -71,7 +71,7 @@ placed as (
 admitted as (
     select *
     from placed
-    where is_covered or provenance = 'reported'
+    where is_covered or (provenance = 'reported' and value <> 0)
 )
 
 select * from admitted
