@@ -17,7 +17,7 @@ items as (
         loads.file_name as subject_en,
         loads.file_name as subject_ru,
         cast(loads.rows_quarantined as bigint) as item_count,
-        cast(loads.loaded_at as date) as reference_date,
+        cast(null as date) as reference_date,
         cast(null as bigint) as days_late,
         loads.provenance
     from loads

@@ -8,14 +8,6 @@ registered as (
     select * from {{ ref('int_registers__city_project_milestones_latest') }}
 ),
 
-projects as (
-    select * from {{ ref('dim_project') }}
-),
-
-outputs as (
-    select * from {{ ref('workstream_outputs') }}
-),
-
 unioned as (
     select
         milestone_id,
@@ -42,7 +34,7 @@ unioned as (
         registered.project_id,
         registered.scope,
         coalesce(registered.workstream, 'other') as workstream,
-        outputs.output_kind,
+        cast(null as string) as output_kind,
         coalesce(registered.name_en, registered.milestone_id) as name_en,
         coalesce(registered.name_ru, registered.milestone_id) as name_ru,
         registered.planned_date,
@@ -58,15 +50,6 @@ unioned as (
         registered.load_id,
         cast(null as string) as block_ids
     from registered
-    left join projects
-        on
-            registered.project_id = projects.project_id
-            and registered.scope = projects.scope
-    left join outputs
-        on
-            registered.workstream = outputs.workstream
-            and coalesce(projects.kind, 'not_reported')
-            = coalesce(outputs.project_kind, projects.kind, 'not_reported')
     left join published on registered.milestone_id = published.milestone_id
     where published.milestone_id is null
 )

@@ -2,6 +2,7 @@ with
 
 scopes as (
     select * from {{ ref('dim_scope') }}
+    where event_kind = 'training'
 ),
 
 items as (

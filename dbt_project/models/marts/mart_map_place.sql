@@ -6,7 +6,7 @@ municipalities as (
 ),
 
 regions as (
-    select * from {{ ref('stg_published__regions') }}
+    select * from {{ ref('int_regions__named') }}
 ),
 
 trainings as (

@@ -8,6 +8,15 @@ municipalities as (
     select * from {{ ref('dim_municipality') }}
 ),
 
+regions as (
+    select
+        region_code,
+        max(region_name_en) as region_name_en,
+        max(region_name_ru) as region_name_ru
+    from {{ ref('stg_published__regions') }}
+    group by region_code
+),
+
 members as (
     select * from {{ ref('members') }}
 ),
@@ -29,6 +38,10 @@ final as (
         ranked.partner_name_en,
         ranked.partner_name_ru,
         ranked.partner_region,
+        coalesce(regions.region_name_en, ranked.partner_region)
+            as partner_region_name_en,
+        coalesce(regions.region_name_ru, ranked.partner_region)
+            as partner_region_name_ru,
         ranked.municipality_id,
         municipalities.name_en as municipality_name_en,
         municipalities.name_ru as municipality_name_ru,
@@ -44,6 +57,7 @@ final as (
     from ranked
     left join municipalities
         on ranked.municipality_id = municipalities.municipality_id
+    left join regions on ranked.partner_region = regions.region_code
     left join members as stages
         on ranked.stage = stages.member and stages.dimension = 'partnership_stage'
     where ranked.recency = 1

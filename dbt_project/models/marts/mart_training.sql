@@ -8,6 +8,10 @@ municipalities as (
     select * from {{ ref('dim_municipality') }}
 ),
 
+organisations as (
+    select * from {{ ref('dim_organisation') }}
+),
+
 attendances as (
     select * from {{ ref('int_attendances__counted_by_event') }}
 ),
@@ -36,6 +40,10 @@ joined as (
         municipalities.name_ru as municipality_name_ru,
         municipalities.region_name_en,
         municipalities.region_name_ru,
+        coalesce(organisations.name_en, events.host_organisation)
+            as host_organisation_name_en,
+        coalesce(organisations.name_ru, events.host_organisation)
+            as host_organisation_name_ru,
         kinds.name_en || ' ' || events.event_id as numbered_title_en,
         kinds.name_ru || ' ' || events.event_id as numbered_title_ru,
         coalesce(attendances.attendance_count, events.attendance_count_reported)
@@ -62,6 +70,8 @@ joined as (
     left join kinds on events.event_kind = kinds.member
     left join municipalities
         on events.municipality_id = municipalities.municipality_id
+    left join organisations
+        on events.host_organisation = organisations.organisation_id
     left join attendances
         on
             events.event_id = attendances.event_id
@@ -100,6 +110,8 @@ final as (
         region_name_en,
         region_name_ru,
         host_organisation,
+        host_organisation_name_en,
+        host_organisation_name_ru,
         provider,
         method,
         training_days,

@@ -1,0 +1,20 @@
+{{ config(severity='error') }}
+
+select
+    published_attributes.attribute_check_id,
+    published_attributes.entity,
+    published_attributes.entity_id,
+    published_attributes.attribute,
+    published_attributes.expected,
+    published_attributes.block_ids,
+    attributes.value,
+    'comes out as published' as rule
+from {{ ref('published_attributes') }} as published_attributes
+left join {{ ref('int_published__attributes') }} as attributes
+    on
+        published_attributes.entity = attributes.entity
+        and published_attributes.entity_id = attributes.entity_id
+        and published_attributes.attribute = attributes.attribute
+where
+    attributes.entity_id is null
+    or coalesce(attributes.value, '') <> coalesce(published_attributes.expected, '')
