@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from warehouse.intake import ingest
 from warehouse.settings import Settings
-from warehouse.synthesis import people, synthesize
+from warehouse.synthesis import SynthesisError, people, synthesize
 from warehouse.synthesis.institution import synthesize_institution
 from warehouse.synthesis.profile import InstitutionProfile
 from warehouse.synthesis.published import read_published_year
@@ -47,7 +47,7 @@ def hash_files(folder):
 def demo(tmp_path_factory):
     """The registers of the demo: as many attendances as were published."""
     folder = tmp_path_factory.mktemp("demo")
-    synthesize(PUBLISHED.attendances, 7, folder, settings=SETTINGS)
+    synthesize(PUBLISHED.attendances, 1, folder, settings=SETTINGS)
     return folder
 
 
@@ -89,8 +89,13 @@ class TestAnySizeAndSeed:
 
     @pytest.mark.parametrize("attendances", [-1, 0, PUBLISHED.trainings.height - 1])
     def test_too_few_attendances_are_refused(self, tmp_path, attendances):
-        with pytest.raises(ValueError, match="attendances are needed"):
+        with pytest.raises(SynthesisError, match="attendances are needed"):
             synthesize(attendances, 7, tmp_path, settings=SETTINGS)
+
+    def test_a_programme_without_profile_is_refused(self, tmp_path):
+        elsewhere = SETTINGS.model_copy(update={"project_dir": tmp_path})
+        with pytest.raises(SynthesisError, match=r"institution\.toml"):
+            synthesize(1000, 7, tmp_path, settings=elsewhere)
 
     def test_chunks_leave_no_seam(self, tmp_path, monkeypatch):
         monkeypatch.setattr(people, "SEATS_A_CHUNK", 100)
@@ -104,7 +109,7 @@ class TestSameSeedSameBytes:
         code = (
             "import sys; from pathlib import Path;"
             "from warehouse.synthesis import synthesize;"
-            "synthesize(int(sys.argv[1]), 7, Path(sys.argv[2]))"
+            "synthesize(int(sys.argv[1]), 1, Path(sys.argv[2]))"
         )
         for threads in ("1", "5"):
             out = tmp_path / threads

@@ -5,6 +5,7 @@ from pathlib import Path
 from warehouse.settings import Settings, load_settings
 from warehouse.synthesis.example import synthesize_example
 from warehouse.synthesis.institution import synthesize_institution
+from warehouse.synthesis.problems import SynthesisError
 
 
 def synthesize(
@@ -16,8 +17,8 @@ def synthesize(
     `out/example/delivery-1` and `delivery-2` the openly invented programme.
 
     Raises:
-        ValueError: fewer attendances than published trainings of the year.
-        LookupError: the programme's seeds lack a published total.
+        SynthesisError: fewer attendances than published trainings of the year, or the
+            programme's folder lacks the profile or a published total.
     """
     chosen = settings or load_settings()
     return [
@@ -26,4 +27,4 @@ def synthesize(
     ]
 
 
-__all__ = ["synthesize"]
+__all__ = ["SynthesisError", "synthesize"]

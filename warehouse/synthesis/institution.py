@@ -41,7 +41,7 @@ def synthesize_institution(
     """Write events, attendance and municipalities of the institution's year.
 
     Raises:
-        ValueError: fewer attendances than published trainings of the year.
+        SynthesisError: too few attendances, or a profile or total is missing.
     """
     profile = InstitutionProfile.read(settings.programme_dir / "synthesis")
     published = read_published_year(settings.programme_dir / "seeds", profile)

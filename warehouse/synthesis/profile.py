@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
+from warehouse.synthesis.problems import SynthesisError
+
 
 @dataclass(frozen=True)
 class InstitutionProfile:
@@ -27,7 +29,10 @@ class InstitutionProfile:
         """Read the profile from the programme's folder `synthesis`.
 
         Raises:
-            FileNotFoundError: the programme has no such profile.
-            TypeError: the file lacks a table or has one too many.
+            SynthesisError: there is none, or a table is missing or one too many.
         """
-        return cls(**tomllib.loads((folder / "institution.toml").read_text("utf-8")))
+        path = folder / "institution.toml"
+        try:
+            return cls(**tomllib.loads(path.read_text("utf-8")))
+        except (OSError, tomllib.TOMLDecodeError, TypeError) as error:
+            raise SynthesisError(f"{path}: {error}") from error

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
+from warehouse.synthesis.problems import SynthesisError
 from warehouse.synthesis.profile import InstitutionProfile
 
 
@@ -27,12 +28,12 @@ def read_published_year(seeds: Path, profile: InstitutionProfile) -> PublishedYe
     """Read the published totals and trainings from the programme's seeds.
 
     Raises:
-        LookupError: a total is missing, or the two totals are of different years.
+        SynthesisError: a total is missing, or the two totals are of different years.
     """
     events = _read_total(seeds, profile.scope, profile.events_metric)
     attendances = _read_total(seeds, profile.scope, profile.attendances_metric)
     if events[0] != attendances[0]:
-        raise LookupError("published_figures.csv: the two totals differ in their year")
+        raise SynthesisError("published_figures.csv: the two totals differ in year")
     year = events[0].year
     return PublishedYear(year, events[1], attendances[1], _read_trainings(seeds, year))
 
@@ -45,7 +46,9 @@ def _read_total(seeds: Path, scope: str, metric: str) -> tuple[date, int]:
         & (pl.col("grain") == "year")
     )
     if rows.height != 1:
-        raise LookupError(f"published_figures.csv: no single yearly {metric} ({scope})")
+        raise SynthesisError(
+            f"published_figures.csv: no single yearly {metric} of scope {scope}"
+        )
     return date.fromisoformat(rows["period"].item()), int(float(rows["value"].item()))
 
 

@@ -10,6 +10,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from warehouse.synthesis.places import Places
+from warehouse.synthesis.problems import SynthesisError
 from warehouse.synthesis.profile import InstitutionProfile
 from warehouse.synthesis.published import PublishedYear
 from warehouse.synthesis.randomness import (
@@ -45,11 +46,14 @@ def plan_events(
     """Plan so many events that the published attendances per event are kept.
 
     Raises:
-        ValueError: fewer attendances than published trainings of the year.
+        SynthesisError: fewer attendances than published trainings of the year.
     """
     held = published.trainings.height
     if attendances < held:
-        raise ValueError(f"At least {held} attendances are needed, one per training")
+        raise SynthesisError(
+            f"At least {held} attendances are needed: "
+            f"the year has {held} published trainings"
+        )
     count = max(held, round(attendances * published.events / published.attendances))
     size = _draw_sizes(attendances, count, seed, profile)
     invented = _invent(size[held:], seed, profile, published.year, places)
