@@ -175,6 +175,15 @@ class TestDemo:
         assert programme["status"].unique().to_list() == ["completed"]
         assert programme["end_date"].dt.year().unique().to_list() == [PUBLISHED.year]
 
+    def test_a_planned_training_with_dates_is_not_among_the_events(self, tmp_path):
+        for path in SEEDS.glob("published_*.csv"):
+            (tmp_path / path.name).write_bytes(path.read_bytes())
+        trainings = tmp_path / "published_training_events.csv"
+        text = trainings.read_text("utf-8")
+        trainings.write_text(text.replace(",completed,", ",planned,", 1), "utf-8")
+        published = read_published_year(tmp_path, PROFILE)
+        assert published.trainings.height == PUBLISHED.trainings.height - 1
+
     def test_places_are_numbered_and_never_real(self, institution):
         _, attendance, places = institution
         real = pl.read_csv(SEEDS / "published_municipalities.csv")
@@ -203,7 +212,9 @@ class TestDemo:
         )
         busy, quiet = (by_month.get(m, 0) for m in (10, 8))
         assert busy > 5 * quiet
-        assert events["start_date"].dt.weekday().max() <= 5
+        first, last = (events[c].dt.weekday() for c in ("start_date", "end_date"))
+        assert last.max() <= 5
+        assert (first <= last).all()
 
         women = attendance["sex"].drop_nulls().eq("female").mean()
         assert women == pytest.approx(0.6, abs=0.03)
