@@ -1,0 +1,20 @@
+-- Which scopes a load brought rows for.
+with
+
+scoped as (
+    {% for dataset in [
+        'training_events', 'attendance', 'evaluations', 'learning_tests', 'follow_ups',
+        'city_projects', 'city_project_milestones', 'best_practices', 'partnerships',
+        'indicator_targets', 'deviations', 'organisations', 'municipalities',
+        'documents', 'programme',
+    ] -%}
+    select
+        load_id,
+        scope
+    from {{ ref('stg_registers__' ~ dataset) }}
+    group by load_id, scope
+    {{ "union all" if not loop.last }}
+    {% endfor %}
+)
+
+select * from scoped

@@ -1,0 +1,1 @@
+{{ latest_rows('stg_registers__deviations', ['scope', 'deviation_id']) }}

@@ -1,0 +1,1 @@
+{{ latest_rows('stg_registers__documents', ['scope', 'document_id']) }}

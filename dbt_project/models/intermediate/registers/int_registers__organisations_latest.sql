@@ -1,0 +1,1 @@
+{{ latest_rows('stg_registers__organisations', ['scope', 'organisation_id']) }}
