@@ -117,10 +117,17 @@ def choose_many(key: str, options: Mapping[str, str], *, label: str) -> list[str
 
 def type_words(key: str, *, label: str) -> str:
     """Draw a search field bound to `?key=` and return its words, trimmed."""
-    words = st.text_input(
-        label, key=key, type="search", max_chars=WORDS_LENGTH, bind="query-params"
+    asked = st.query_params.get(key, "")[:WORDS_LENGTH].strip()
+    st.session_state[key] = asked
+    st.text_input(
+        label,
+        key=key,
+        type="search",
+        max_chars=WORDS_LENGTH,
+        on_change=_write,
+        args=(key, ""),
     )
-    return (words or "")[:WORDS_LENGTH].strip()
+    return asked
 
 
 def carried_query(**changes: str) -> dict[str, str]:
@@ -163,6 +170,7 @@ def _draw_segments(
 
 
 def _write(key: str, preset: str | list[str]) -> None:
+    """Put a widget's new value into the address, before the page runs with it."""
     value = st.session_state[key]
     if value in (None, preset):
         st.query_params.pop(key, None)

@@ -34,9 +34,10 @@ def show_register_loads() -> None:
 
 def _build_table(loads: pl.DataFrame) -> pl.DataFrame:
     words = [word("provenance", name) for name in loads["provenance"]]
+    datasets = [word("dataset", name) for name in loads["dataset"]]
     return loads.select(
         "file_name",
-        pl.col("dataset").map_elements(_name_dataset, pl.String),
+        pl.Series("dataset", datasets),
         "rows_in",
         "rows_accepted",
         "rows_quarantined",
@@ -44,10 +45,6 @@ def _build_table(loads: pl.DataFrame) -> pl.DataFrame:
         pl.col("loaded_at").cast(pl.Date),
         "sha256",
     )
-
-
-def _name_dataset(dataset: str) -> str:
-    return word("dataset", dataset)
 
 
 def _build_columns() -> dict[str, Column]:
