@@ -1,1 +1,0 @@
-{{ latest_rows('stg_registers__deviations', ['scope', 'deviation_id']) }}

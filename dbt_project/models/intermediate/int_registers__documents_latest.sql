@@ -1,1 +1,0 @@
-{{ latest_rows('stg_registers__documents', ['scope', 'document_id']) }}

@@ -1,1 +1,0 @@
-{{ latest_rows('stg_registers__municipalities', ['scope', 'municipality_id']) }}
