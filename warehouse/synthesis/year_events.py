@@ -87,62 +87,56 @@ def _draw_sizes(
 def _invent(
     size: Whole, seed: int, profile: InstitutionProfile, year: int, places: Places
 ) -> pl.DataFrame:
+    """The events nobody published, by date, with the number of their district."""
     count, form = len(size), profile.event
     generator = make_generator(seed, "events")
     days = choose(generator, form["days_weights"], count).astype(np.int64) + 1
     start = _draw_starts(generator, days, form, year)
     order = np.argsort(start, kind="stable")
     start, days = start[order], days[order]
-    district = choose(
-        generator, [row["weight"] for row in profile.districts.values()], count
-    )
-    course = choose(
-        generator,
-        weigh_ranks(len(form["courses"]), form["course_skew"]).tolist(),
-        count,
-    )
-    hours = np.array(form["hours_a_day"], dtype=float)[
-        choose(generator, form["hours_a_day_weights"], count)
-    ]
-    ids = [form["id"].format(year=year, number=n) for n in range(1, count + 1)]
-    return pl.DataFrame(
-        {
-            "event_id": pl.Series(ids, dtype=pl.String),
-            "start_date": _to_dates(year, start),
-            "end_date": _to_dates(year, start + days - 1),
-            "topic": pl.Series(form["courses"]).gather(course),
-            "municipality": places.register["municipality_id"].gather(
-                places.draw(generator, district)
-            ),
-            "contact_hours": days * hours,
-            "district": district,
-            "days": days,
-            "size": size,
-        }
-    ).select(
-        "event_id",
-        "start_date",
-        "end_date",
-        "topic",
-        "municipality",
-        "contact_hours",
-        "district",
+    weights = [row["weight"] for row in profile.districts.values()]
+    district = choose(generator, weights, count)
+    ranks = weigh_ranks(len(form["courses"]), form["course_skew"]).tolist()
+    drawn = {
+        "event_id": pl.Series(
+            [form["id"].format(year=year, number=n) for n in range(1, count + 1)],
+            dtype=pl.String,
+        ),
+        "start_date": _to_dates(year, start),
+        "end_date": _to_dates(year, start + days - 1),
+        "topic": pl.Series(form["courses"]).gather(choose(generator, ranks, count)),
+        "municipality": places.register["municipality_id"].gather(
+            places.draw(generator, district)
+        ),
+        "contact_hours": days * _draw_hours_a_day(generator, form, count),
+        "district": district,
+    }
+    return pl.DataFrame(drawn).with_columns(
         scope=pl.lit(profile.scope),
         status=pl.lit("completed"),
         country=pl.lit(profile.country),
-        method=_choose_method(profile),
+        method=_choose_method(form, pl.lit(pl.Series(size)), pl.lit(pl.Series(days))),
         hour_minutes=pl.lit(60),
     )
 
 
-def _choose_method(profile: InstitutionProfile) -> pl.Expr:
-    form = profile.event
+def _draw_hours_a_day(
+    generator: np.random.Generator, form: Mapping[str, Any], count: int
+) -> NDArray[np.float64]:
+    hours = np.array(form["hours_a_day"], dtype=np.float64)
+    drawn: NDArray[np.float64] = hours[
+        choose(generator, form["hours_a_day_weights"], count)
+    ]
+    return drawn
+
+
+def _choose_method(form: Mapping[str, Any], size: pl.Expr, days: pl.Expr) -> pl.Expr:
     return (
-        pl.when(pl.col("size") >= form["conference_from"])
+        pl.when(size >= form["conference_from"])
         .then(pl.lit("conference"))
-        .when(pl.col("size") < form["workshop_below"])
+        .when(size < form["workshop_below"])
         .then(pl.lit("workshop"))
-        .when(pl.col("days") >= form["short_course_from_days"])
+        .when(days >= form["short_course_from_days"])
         .then(pl.lit("short_course"))
         .otherwise(pl.lit("seminar"))
     )
