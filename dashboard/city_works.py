@@ -6,17 +6,16 @@ from typing import Any
 import streamlit as st
 
 from dashboard.data import ask
-from dashboard.milestones import show_milestones
+from dashboard.days import name_day
+from dashboard.milestones import name_state, show_milestones
 from dashboard.statements import name_blocks
-from dashboard.states import provenance_mark, state_text
+from dashboard.states import provenance_mark
 from dashboard.training import describe_document
 from dashboard.training_words import join_words
-from dashboard.wording import escape, markdown, pick, plural, text, word
+from dashboard.wording import escape, markdown, pick, plural, text
 from warehouse.answers.projects import fetch_documents, fetch_milestones, fetch_projects
 
 Row = dict[str, Any]
-
-REACHED = ("reached", "reached_on_time", "reached_late")
 
 
 def show_city_projects(scope: str) -> None:
@@ -47,18 +46,27 @@ def _select(rows: list[Row], project: Row) -> list[Row]:
 
 
 def _show_project(project: Row, milestones: list[Row], documents: list[Row]) -> None:
+    if not any(row["planned_date"] or row["actual_date"] for row in milestones):
+        with st.container(border=True):
+            _show_words(project, milestones, documents)
+        return
     words, chart = st.columns([2, 3])
     with words, st.container(border=True, height="stretch"):
-        st.subheader(escape(pick(project, "name")), anchor=False)
-        st.caption(escape(_describe_kind(project)))
-        st.markdown(escape(pick(project, "goal")))
-        st.markdown(escape(_describe_progress(project)))
-        _show_list("projects.outputs", [_describe_output(row) for row in milestones])
-        _show_list("projects.documents", [describe_document(row) for row in documents])
-        if blocks := name_blocks(project["block_ids"]):
-            st.caption(markdown("projects.blocks", blocks=blocks))
+        _show_words(project, milestones, documents)
     with chart:
         show_milestones(project, milestones)
+
+
+def _show_words(project: Row, milestones: list[Row], documents: list[Row]) -> None:
+    st.subheader(escape(pick(project, "name")), anchor=False)
+    st.caption(escape(_describe_kind(project)))
+    st.markdown(escape(pick(project, "goal")))
+    st.markdown(escape(_describe_progress(project)))
+    outputs = [row for row in milestones if row["output_kind"]]
+    _show_list("projects.outputs", [_describe_output(row) for row in outputs])
+    _show_list("projects.documents", [describe_document(row) for row in documents])
+    if blocks := name_blocks(project["block_ids"]):
+        st.caption(markdown("projects.blocks", blocks=blocks))
 
 
 def _describe_kind(project: Row) -> str:
@@ -77,21 +85,27 @@ def _describe_progress(project: Row) -> str:
         planned=project["milestones_planned_count"],
     )
     late = project["milestones_overdue_count"]
-    return join_words(reached, plural("projects.overdue", late) if late else "")
+    return join_words(
+        _describe_start(project),
+        reached,
+        plural("projects.overdue", late) if late else "",
+    )
+
+
+def _describe_start(project: Row) -> str:
+    day = name_day(project["start_date"], project["start_precision"])
+    return text("projects.start", day=day) if day else ""
 
 
 def _describe_output(milestone: Row) -> str:
-    state = milestone["milestone_state"]
-    if state in REACHED:
-        return ""
     return join_words(
         pick(milestone, "name"),
-        state_text(state) if state.startswith("not_") else word("milestone", state),
+        name_state(milestone),
+        name_day(milestone["actual_date"], milestone["actual_precision"]),
     )
 
 
 def _show_list(heading: str, lines: list[str]) -> None:
-    said = [line for line in lines if line]
-    if said:
+    if lines:
         st.markdown(f"**{markdown(heading)}**")
-        st.markdown("\n".join(f"- {escape(line)}" for line in said))
+        st.markdown("\n".join(f"- {escape(line)}" for line in lines))

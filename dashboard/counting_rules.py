@@ -3,15 +3,14 @@
 from datetime import date
 from typing import Any
 
-import polars as pl
 import streamlit as st
 
+from dashboard.cards import Card, show_cards
 from dashboard.data import ask
 from dashboard.figures import Note, offer_download
 from dashboard.filters import choose_one
-from dashboard.states import provenance_mark, show_value, weakest_provenance
-from dashboard.tables import Column, show_table
-from dashboard.wording import escape, format_number, format_period, markdown, pick, text
+from dashboard.states import weakest_provenance
+from dashboard.wording import format_number, format_period, markdown, pick
 from warehouse.answers.participants import fetch_counts, fetch_periods
 
 METRICS = (
@@ -33,9 +32,7 @@ def show_counting_rules(scope: str) -> None:
         return
     st.header(markdown("rules.title"), anchor=False)
     st.markdown(markdown("rules.lead"))
-    options = {
-        period.isoformat(): escape(format_period(GRAIN, period)) for period in periods
-    }
+    options = {period.isoformat(): format_period(GRAIN, period) for period in periods}
     with st.container(width=PERIOD_WIDTH):
         chosen = choose_one(
             "fiscal_year", options, label=markdown("filter.fiscal_year")
@@ -47,28 +44,19 @@ def _show_counts(scope: str, period: date) -> None:
     counts = ask(fetch_counts, METRICS, scope, GRAIN, period)
     if counts["is_partial"].any():
         st.caption(markdown("rules.partial", period=format_period(GRAIN, period)))
-    table = pl.DataFrame([_build_row(row) for row in counts.to_dicts()])
-    show_table(table, _build_columns(), alt=text("rules.title"), key="counting_rules")
+    show_cards([_build_card(row) for row in counts.to_dicts()])
     st.caption(markdown("rules.event_threshold"))
     note = Note(weakest_provenance(counts["provenance"]))
-    offer_download(table, name="counting_rules", note=note)
+    offer_download(counts, name="counting_rules", note=note)
 
 
-def _build_row(row: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "name": pick(row, "name"),
-        "value": show_value(format_number(row["value"]), row["state"]),
-        "unit": pick(row, "unit"),
-        "rule": pick(row, "counting_rule"),
-        "provenance": provenance_mark(row["provenance"]),
-    }
-
-
-def _build_columns() -> dict[str, Column]:
-    return {
-        "name": Column(text("rules.name"), width="medium"),
-        "value": Column(text("participants.value")),
-        "unit": Column(text("origin.unit")),
-        "rule": Column(text("origin.counting_rule"), width="large"),
-        "provenance": Column(text("places.provenance")),
-    }
+def _build_card(row: dict[str, Any]) -> Card:
+    return Card(
+        key=f"rule_{row['metric']}",
+        label=pick(row, "name"),
+        value=format_number(row["value"]),
+        unit=pick(row, "unit"),
+        rule=pick(row, "counting_rule"),
+        provenance=row["provenance"],
+        state=row["state"],
+    )

@@ -15,7 +15,13 @@ def name_day(day: date | None, precision: str | None) -> str:
 
 def name_ticks(span: Span) -> list[tuple[float, str]]:
     """Places and words of a time axis: years, in short spans quarters too."""
+    ticks = choose_ticks(span)
     return [
-        (place_date(day), format_date(day, "y" if day.month == 1 else "LLL"))
-        for day in choose_ticks(span)
+        (place_date(day), _name_tick(day, is_first=day == ticks[0])) for day in ticks
     ]
+
+
+def _name_tick(day: date, *, is_first: bool) -> str:
+    if day.month == 1:
+        return format_date(day, "y")
+    return format_date(day, "LLL y" if is_first else "LLL")

@@ -35,7 +35,7 @@ def _describe(row: Row) -> str:
     partner = pick(row, "partner_name") or state_text("not_published")
     here = pick(row, "municipality_name") or state_text("not_published")
     details = join_words(
-        row["partner_region"] or "",
+        pick(row, "partner_region_name") or row["partner_region"] or "",
         text("partnerships.since", day=format_date(row["current_stage_date"]))
         if row["current_stage_date"]
         else "",

@@ -19,12 +19,15 @@ from warehouse.answers.pipelines import fetch_pipeline
 Row = dict[str, Any]
 
 
-def show_pipeline(pipeline: str, scope: str) -> None:
-    """Show how many came to each stage; where nobody counted, the words published."""
+def show_pipeline(pipeline: str, scope: str, goal: str) -> None:
+    """Show how many came to each stage; where nobody counted, the words published.
+
+    `goal` is the stage that the title speaks of.
+    """
     stages = ask(fetch_pipeline, pipeline, scope).to_dicts()
     counted = [row for row in stages if row["items_count"] is not None]
     if any(row["items_count"] for row in counted):
-        _show_counts(pipeline, scope, counted)
+        _show_counts(pipeline, scope, goal, counted)
     else:
         _show_words(pipeline, stages)
 
@@ -41,10 +44,10 @@ def _show_words(pipeline: str, stages: list[Row]) -> None:
                     st.caption(escape(name_blocks(row["block_ids"])))
 
 
-def _show_counts(pipeline: str, scope: str, stages: list[Row]) -> None:
+def _show_counts(pipeline: str, scope: str, goal: str, stages: list[Row]) -> None:
     first = stages[0]["items_count"]
     frame = pl.DataFrame([_build_row(row, first) for row in stages])
-    furthest = [row for row in stages if row["items_count"]][-1]
+    reached = next(row for row in stages if row["stage"] == goal)
     labels = MarkLabels(
         text("pipeline.stage"), text("pipeline.count"), text("places.provenance")
     )
@@ -53,8 +56,8 @@ def _show_counts(pipeline: str, scope: str, stages: list[Row]) -> None:
         title=text(
             f"pipeline.title_{pipeline}",
             first=first,
-            count=furthest["items_count"],
-            stage=pick(furthest, "stage_name"),
+            count=reached["items_count"],
+            stage=pick(reached, "stage_name"),
         ),
         subtitle=text(f"pipeline.subtitle_{pipeline}", scope=word("scope", scope)),
         alt="; ".join(

@@ -57,6 +57,34 @@ def show_places() -> None:
     )
 
 
+def show_regions() -> None:
+    """Show the map with its regions' names only, and no place that is not published."""
+    places = ask(fetch_places, scope()).to_dicts()
+    regions = [row for row in places if row["place_kind"] == "region"]
+    if not regions:
+        return
+    names = ", ".join(pick(row, "name") for row in regions)
+    show_chart(
+        build_spec(
+            draw_place_map,
+            _build_table([]),
+            _build_window(scope_row()),
+            _build_labels(),
+            current_tokens(),
+            _build_region_names(regions),
+        ),
+        title=text("places.regions_title"),
+        subtitle=text("places.regions_subtitle"),
+        alt=text("places.regions_alt", names=names),
+        table=_build_table(regions).select("name", "provenance"),
+        columns={
+            "name": Column(text("places.region")),
+            "provenance": Column(text("places.provenance")),
+        },
+        name="regions",
+    )
+
+
 def _build_table(cities: list[Place]) -> pl.DataFrame:
     rows = [
         {

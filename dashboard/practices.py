@@ -48,8 +48,7 @@ def _choose_practices(scope: str) -> PracticeFilter:
 
 
 def _choose(key: str, dimension: str) -> str:
-    names = {code: escape(name) for code, name in name_members(dimension).items()}
-    labels = {ALL: markdown("filters.all"), **names}
+    labels = {ALL: text("filters.all"), **name_members(dimension)}
     return choose_one(key, labels, label=markdown(f"filter.{key}"))
 
 

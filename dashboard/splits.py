@@ -14,6 +14,7 @@ from dashboard.theme import current_tokens
 from dashboard.wording import format_number, format_percent, pick, text, word
 
 NOT_REPORTED = "not_reported"
+REST = "rest"
 ORDERED = ("age_band",)
 LONGEST = 15
 NAMED = 12
@@ -44,9 +45,12 @@ def show_split(
     provenance = weakest_provenance(row["provenance"] for row in rows)
     total = sum(row["value"] or 0 for row in rows)
     frame = _shorten(_build_frame(rows, dimension, total), total)
+    drawn = frame.with_columns(
+        value=pl.when(pl.col("member") != REST).then(pl.col("value"))
+    )
     labels = MarkLabels(text(f"split.{dimension}"), measure, text("places.provenance"))
     show_chart(
-        build_spec(draw_categories, frame, labels, current_tokens()),
+        build_spec(draw_categories, drawn, labels, current_tokens()),
         title=_describe_largest(frame, dimension),
         subtitle=subtitle,
         alt=_describe_all(frame, measure),
@@ -95,7 +99,7 @@ def _shorten(frame: pl.DataFrame, total: float) -> pl.DataFrame:
     rest = named[LONGEST:]
     value = float(rest["value"].sum())
     whole = {
-        "member": "rest",
+        "member": REST,
         "label": text("split.rest", count=rest.height),
         "value": value,
         "value_text": _name_value(value, total),
@@ -107,7 +111,7 @@ def _shorten(frame: pl.DataFrame, total: float) -> pl.DataFrame:
 
 
 def _describe_largest(frame: pl.DataFrame, dimension: str) -> str:
-    known = frame.filter(~pl.col("is_not_reported") & (pl.col("member") != "rest"))
+    known = frame.filter(~pl.col("is_not_reported") & (pl.col("member") != REST))
     if known.is_empty() or not known["value"].sum():
         return text(f"split.title_{dimension}")
     largest = known.sort("value", descending=True, nulls_last=True).row(0, named=True)

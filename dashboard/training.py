@@ -68,7 +68,7 @@ def _describe_head(event: Event) -> str:
         place,
         name_days(event),
         name_hours(event),
-        event["host_organisation"] or "",
+        pick(event, "host_name"),
         name_member("method", event["method"]),
         name_status(event),
         word("scope", event["scope"]),

@@ -11,13 +11,15 @@ from dashboard.charts.columns import draw_columns
 from dashboard.charts.tooltips import MarkLabels
 from dashboard.data import ask
 from dashboard.figures import Note, build_spec, show_chart
-from dashboard.states import weakest_provenance
+from dashboard.states import state_text, weakest_provenance
 from dashboard.tables import Column
 from dashboard.theme import current_tokens
 from dashboard.wording import format_date, format_number, plural, text, word
+from warehouse.answers.metrics import fetch_totals
 from warehouse.answers.trainings import TrainingFilter, count_trainings_by_day
 
 CALENDAR_MONTHS = 15
+METRICS = ("educational_events_held", "trainings_held")
 
 
 def show_calendar(chosen: TrainingFilter) -> None:
@@ -26,21 +28,23 @@ def show_calendar(chosen: TrainingFilter) -> None:
     if days.is_empty():
         return
     provenance = weakest_provenance(days["provenance"])
-    months = list_months(days["last_date"].min(), days["last_date"].max())  # type: ignore[arg-type]
-    table = _count_by_month(days, months, provenance)
-    busiest = table.sort("value", descending=True).row(0, named=True)
-    is_calendar = len(months) <= CALENDAR_MONTHS
+    first, last = days.select(
+        pl.col("last_date").min().alias("first"),
+        pl.col("last_date").max().alias("last"),
+    ).row(0)
+    table = _count_by_month(days, list_months(first, last), chosen.scope, provenance)
+    is_calendar = table.height <= CALENDAR_MONTHS
     draw = draw_calendar if is_calendar else draw_columns
     frame = _spread_days(days, table, provenance) if is_calendar else table
     show_chart(
         build_spec(draw, frame, _build_labels(), current_tokens()),
-        title=text("calendar.title", month=busiest["name"], count=busiest["value"]),
+        title=_describe_busiest(table),
         subtitle=text("calendar.subtitle", scope=word("scope", chosen.scope)),
-        alt=_describe(table, busiest),
+        alt=_describe(table),
         table=table,
         columns={
             "name": Column(text("calendar.month")),
-            "value": Column(text("calendar.events"), "number"),
+            "value_text": Column(text("calendar.events")),
             "provenance": Column(text("places.provenance")),
         },
         name="calendar",
@@ -57,27 +61,37 @@ def list_months(first: date, last: date) -> list[date]:
 
 
 def _count_by_month(
-    days: pl.DataFrame, months: list[date], provenance: str
+    days: pl.DataFrame, months: list[date], scope: str, provenance: str
 ) -> pl.DataFrame:
+    """A month that nobody reports on has no events known, which is not none."""
+    covered = _list_covered_months(scope)
     counts = dict(
         days.group_by(pl.col("last_date").dt.month_start())
         .agg(pl.col("events_count").sum())
         .iter_rows()
     )
-    return pl.DataFrame(
-        [_build_month(month, counts.get(month, 0), provenance) for month in months]
+    rows = [
+        _build_month(month, counts.get(month, 0 if month in covered else None))
+        for month in months
+    ]
+    return pl.DataFrame(rows, infer_schema_length=None).with_columns(
+        provenance=pl.lit(word("provenance", provenance))
     )
 
 
-def _build_month(month: date, count: int, provenance: str) -> dict[str, Any]:
-    is_first = month.month == 1
+def _list_covered_months(scope: str) -> set[date]:
+    totals = ask(fetch_totals, scope, METRICS, "month")
+    return set(totals.filter(pl.col("value").is_not_null())["period"])
+
+
+def _build_month(month: date, count: int | None) -> dict[str, Any]:
+    known = count is not None
     return {
         "month": month,
-        "label": format_date(month, "LLL y" if is_first else "LLL"),
+        "label": format_date(month, "LLL y" if month.month == 1 else "LLL"),
         "name": format_date(month, "LLLL y"),
         "value": count,
-        "value_text": format_number(count),
-        "provenance": word("provenance", provenance),
+        "value_text": format_number(count) if known else state_text("not_published"),
     }
 
 
@@ -86,11 +100,15 @@ def _spread_days(
 ) -> pl.DataFrame:
     counts = dict(days.select("last_date", "events_count").iter_rows())
     rows = [
-        _build_day(row, month, day, counts.get(day, 0), provenance)
+        _build_day(
+            row, month, day, counts.get(day, 0 if month["value"] is not None else None)
+        )
         for row, month in enumerate(months.to_dicts())
         for day in _list_days(month["month"])
     ]
-    return pl.DataFrame(rows)
+    return pl.DataFrame(rows, infer_schema_length=None).with_columns(
+        provenance=pl.lit(word("provenance", provenance))
+    )
 
 
 def _list_days(month: date) -> list[date]:
@@ -99,7 +117,7 @@ def _list_days(month: date) -> list[date]:
 
 
 def _build_day(
-    row: int, month: dict[str, Any], day: date, count: int, provenance: str
+    row: int, month: dict[str, Any], day: date, count: int | None
 ) -> dict[str, Any]:
     return {
         "row": row,
@@ -108,8 +126,7 @@ def _build_day(
         "day": day.day,
         "day_name": format_date(day),
         "value": count,
-        "value_text": plural("calendar.events_on_day", count),
-        "provenance": word("provenance", provenance),
+        "value_text": plural("calendar.events_on_day", count or 0),
     }
 
 
@@ -119,12 +136,25 @@ def _build_labels() -> MarkLabels:
     )
 
 
-def _describe(table: pl.DataFrame, busiest: dict[str, Any]) -> str:
+def _describe_busiest(table: pl.DataFrame) -> str:
+    busiest = _find_busiest(table)
+    if busiest.height > 1:
+        return text("calendar.title_even")
+    row = busiest.row(0, named=True)
+    return plural("calendar.title", row["value"], month=row["name"])
+
+
+def _find_busiest(table: pl.DataFrame) -> pl.DataFrame:
+    return table.filter(pl.col("value") == pl.col("value").max())
+
+
+def _describe(table: pl.DataFrame) -> str:
+    busiest = _find_busiest(table)
     return text(
         "calendar.alt",
         total=int(table["value"].sum()),
         first=table["name"][0],
         last=table["name"][-1],
-        month=busiest["name"],
-        count=busiest["value"],
+        months=", ".join(busiest["name"]),
+        count=busiest["value"][0],
     )

@@ -8,7 +8,8 @@ import streamlit as st
 
 from dashboard.data import ask
 from dashboard.filters import ALL, choose_one
-from dashboard.wording import escape, format_date, markdown, name_column, pick
+from dashboard.frame import scope_row
+from dashboard.wording import format_date, markdown, name_column, pick, text
 from warehouse.answers.trainings import (
     TrainingFilter,
     fetch_training_codes,
@@ -25,7 +26,7 @@ def choose_trainings(scope: str) -> TrainingFilter:
     places = ask(fetch_training_places, scope)
     codes = ask(fetch_training_codes, scope).to_dicts()
     with st.grid(min_column_width=FILTER_WIDTH):
-        period = _choose("period", _list_periods(scope))
+        period = _choose("period", _list_periods(scope), _find_only_year())
         district = _choose("district", _list_districts(places.to_dicts()))
         if district != ALL:
             places = places.filter(places["federal_district_code"] == district)
@@ -43,9 +44,16 @@ def choose_trainings(scope: str) -> TrainingFilter:
     )
 
 
-def _choose(key: str, options: Mapping[str, str]) -> str:
-    labels = {ALL: markdown("filters.all"), **options}
-    return choose_one(key, labels, label=markdown(f"filter.{key}"))
+def _find_only_year() -> str:
+    """The year of a scope that is one year; events beside it are asked for."""
+    row = scope_row()
+    return str(row["end_year"]) if row.get("start_year") == row.get("end_year") else ALL
+
+
+def _choose(key: str, options: Mapping[str, str], default: str = ALL) -> str:
+    labels = {ALL: text("filters.all"), **options}
+    preset = default if default in labels else ALL
+    return choose_one(key, labels, label=markdown(f"filter.{key}"), default=preset)
 
 
 def _list_periods(scope: str) -> dict[str, str]:
@@ -56,13 +64,13 @@ def _list_periods(scope: str) -> dict[str, str]:
             periods[str(row["year"])] = str(row["year"])
         if row["month"]:
             first = date(row["year"], row["month"], 1)
-            periods[f"{first:%Y-%m}"] = escape(format_date(first, "LLLL y"))
+            periods[f"{first:%Y-%m}"] = format_date(first, "LLLL y")
     return periods
 
 
 def _list_districts(places: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     named = {
-        place["federal_district_code"]: escape(pick(place, "federal_district_name"))
+        place["federal_district_code"]: pick(place, "federal_district_name")
         for place in places
         if place["federal_district_code"]
     }
@@ -70,12 +78,12 @@ def _list_districts(places: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 
 
 def _list_cities(places: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    return {place["municipality_id"]: escape(pick(place, "name")) for place in places}
+    return {place["municipality_id"]: pick(place, "name") for place in places}
 
 
 def _list_codes(codes: Iterable[Mapping[str, Any]], dimension: str) -> dict[str, str]:
     return {
-        row["member"]: escape(pick(row, "name"))
+        row["member"]: pick(row, "name")
         for row in codes
         if row["dimension"] == dimension
     }

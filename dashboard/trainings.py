@@ -1,17 +1,24 @@
 """The list of trainings and events: cards, calendar and table of what is chosen."""
 
+from dataclasses import astuple
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
+from dashboard.cards import show_cards
 from dashboard.data import ask
 from dashboard.figures import Note, offer_download
 from dashboard.filters import carried_query
+from dashboard.headline import build_cards
+from dashboard.page import open_page
+from dashboard.statements import find_statements, show_statements
 from dashboard.states import provenance_mark, weakest_provenance
 from dashboard.tables import Column, show_table
 from dashboard.training_calendar import show_calendar
+from dashboard.training_cards import CARDS
 from dashboard.training_filters import choose_trainings
+from dashboard.training_line import show_training_line
 from dashboard.training_words import (
     Event,
     join_words,
@@ -24,7 +31,7 @@ from dashboard.training_words import (
     name_status,
     name_topic,
 )
-from dashboard.wording import escape, markdown, pick, plural, text, word
+from dashboard.wording import escape, format_number, markdown, pick, plural, text, word
 from warehouse.answers.trainings import (
     ROWS_SHOWN,
     TrainingFilter,
@@ -33,16 +40,41 @@ from warehouse.answers.trainings import (
 )
 
 PAGE = "pages/programme/trainings.py"
+NOTE_WIDTH = 320
+TOPICS = ("training", "concept", "course")
+
+
+def show_trainings(scope: str) -> None:
+    """Show the page of all trainings: six boxes of a programme, a list of more."""
+    open_page("trainings.title", f"trainings.lead_{scope}")
+    show_cards(build_cards(CARDS[scope]))
+    if scope == "programme":
+        show_training_line(scope)
+        show_training_notes(scope)
+        show_statements(find_statements(scope, TOPICS), key="training_statements")
+    else:
+        show_training_list(scope)
 
 
 def show_training_notes(scope: str) -> None:
     """Every training in a box of its own, with what is published and what is not."""
-    for event in ask(fetch_trainings, TrainingFilter(scope)).to_dicts():
-        with st.container(border=True, gap="xsmall", key=f"note_{event['event_id']}"):
-            label = join_words(name_dates(event), name_place(event))
-            link_training(event["event_id"], f"**{escape(label)}**")
-            st.markdown(markdown("training.topic_is", topic=name_topic(event)))
-            st.caption(escape(_describe_unknowns(event)))
+    events = ask(fetch_trainings, TrainingFilter(scope)).to_dicts()
+    with st.grid(min_column_width=NOTE_WIDTH):
+        for event in events:
+            with st.container(
+                border=True,
+                height="stretch",
+                gap="xsmall",
+                key=f"note_{event['event_id']}",
+            ):
+                _show_note(event)
+
+
+def _show_note(event: Event) -> None:
+    label = join_words(name_dates(event), pick(event, "municipality_name"))
+    link_training(event["event_id"], f"**{escape(label)}**")
+    st.markdown(markdown("training.topic_is", topic=name_topic(event)))
+    st.caption(escape(_describe_unknowns(event)))
 
 
 def link_training(event_id: str, label: str) -> None:
@@ -73,6 +105,9 @@ def _describe_unknowns(event: Event) -> str:
 def _describe_counts(counts: dict[str, Any]) -> str:
     parts = [
         plural("trainings.found", counts["events_count"]),
+        plural("trainings.planned", counts["planned_count"])
+        if counts["planned_count"]
+        else "",
         plural("trainings.of_programme", counts["programme_count"])
         if counts["programme_count"]
         else "",
@@ -97,7 +132,7 @@ def _show_events(chosen: TrainingFilter, found: int) -> None:
         table,
         _build_columns(),
         alt=text("trainings.table_alt", shown=events.height, found=found),
-        key=f"trainings_{hash(chosen)}",
+        key="_".join(["trainings", *map(str, astuple(chosen))]),
         is_selectable=True,
     )
     note = Note(weakest_provenance(events["provenance"]), filters=repr(chosen))
@@ -116,12 +151,11 @@ def _build_table(events: list[Event]) -> pl.DataFrame:
 def _build_row(event: Event) -> dict[str, Any]:
     return {
         "dates": name_dates(event),
-        "title": pick(event, "title"),
+        "topic": name_topic(event),
         "place": name_place(event),
         "region": pick(event, "region_name"),
-        "topic": name_topic(event),
         "status": name_status(event),
-        "days": event["training_days"],
+        "days": format_number(event["training_days"]),
         "attendances": name_attendance(event),
         "rating": name_rating(event),
         "share": name_share(event),
@@ -138,12 +172,11 @@ def _name_provenance(event: Event) -> str:
 def _build_columns() -> dict[str, Column]:
     return {
         "dates": Column(text("training.dates"), width="medium"),
-        "title": Column(text("training.title"), width="medium"),
+        "topic": Column(text("training.topic"), width="medium"),
         "place": Column(text("training.place"), width="medium"),
         "region": Column(text("training.region")),
-        "topic": Column(text("training.topic")),
         "status": Column(text("training.status")),
-        "days": Column(text("training.day_count"), "number"),
+        "days": Column(text("training.day_count")),
         "attendances": Column(text("training.attendances")),
         "rating": Column(text("training.rating")),
         "share": Column(text("training.share")),

@@ -20,7 +20,8 @@ def draw_calendar(
     """One row a month with its total on the right, one place a day.
 
     Columns, one row per day of each month drawn: row (0 on top), month_name, day,
-    day_name, value (0 or more), value_text, month_text, provenance.
+    day_name, value (null where the month is not covered), value_text, month_text,
+    provenance.
     """
     days = frame.with_columns(pl.col("row").cast(pl.Int32))
     months = days.unique("row").sort("row")
@@ -50,7 +51,7 @@ def _build_days(tokens: Tokens) -> alt.X:
 
 
 def _draw_empty_days(base: Layer, tokens: Tokens) -> Layer:
-    return base.transform_filter(alt.datum.value == 0).mark_circle(
+    return base.transform_filter("datum.value === 0").mark_circle(
         size=6, color=tokens.muted, opacity=0.35
     )
 

@@ -5,13 +5,15 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from dashboard.charts.axes import choose_row_step
+from dashboard.charts.axes import LABEL_LETTERS, choose_row_step
 from dashboard.charts.layers import Layer, stack_layers
 from dashboard.charts.rows import build_rows, number_rows, write_beside
 from dashboard.charts.tooltips import MarkLabels, build_tooltip
 from dashboard.theme import Tokens
 
 BAR_HEIGHT = 14
+LONG_LIST = 9
+LONG_LIST_LETTERS = 42
 
 
 def sort_categories(frame: pl.DataFrame) -> pl.DataFrame:
@@ -30,14 +32,14 @@ def draw_categories(
     in words), is_not_reported (drawn hollow), provenance.
     """
     rows = number_rows(frame)
+    letters = LONG_LIST_LETTERS if rows.height > LONG_LIST else LABEL_LETTERS
     layers = [
-        write_beside(rows, "label", tokens, "left"),
+        write_beside(rows, "label", tokens, "left", letters),
         *_draw_bars(rows, labels, tokens),
         write_beside(rows, "value_text", tokens, "right"),
     ]
-    return stack_layers(
-        layers, rows.height * choose_row_step(rows["label"].to_list()), is_beside=True
-    )
+    step = choose_row_step(rows["label"].to_list(), letters)
+    return stack_layers(layers, rows.height * step, is_beside=True)
 
 
 def _draw_bars(rows: pl.DataFrame, labels: MarkLabels, tokens: Tokens) -> list[Layer]:

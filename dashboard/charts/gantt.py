@@ -14,6 +14,7 @@ from dashboard.charts.spans import (
     build_lines,
     draw_as_of,
     draw_spans,
+    write_over,
 )
 from dashboard.charts.years import Span
 from dashboard.theme import Tokens
@@ -50,20 +51,20 @@ def draw_gantt(
     count = rows.height + FOOT / ROW_HEIGHT
     line = build_lines("mark_line", count)
     planned, actual = (
-        base.transform_filter(f"isValid(datum.{end}_start)").encode(
+        base.encode(
             x=build_line_of_time(f"{end}_start", span, labels.ticks, tokens), y=line
         )
         for end in ("planned", "actual")
     )
-    layers = [
-        _draw_delays(planned, tokens),
-        *_draw_plans(planned, tokens),
-        *_draw_actuals(actual, tokens),
+    layers = []
+    if labels.as_of:
+        layers.append(draw_as_of(*labels.as_of, span, labels.ticks, tokens))
+    layers += [
+        *_draw_delays(rows, planned, tokens),
+        *_draw_plans(rows, planned, tokens),
+        *_draw_actuals(rows, actual, tokens),
         *_draw_names(base, count, tokens),
     ]
-    if labels.as_of:
-        x = build_line_of_time("position", span, labels.ticks, tokens)
-        layers.insert(0, draw_as_of(*labels.as_of, x, tokens))
     return stack_layers(layers, round(count * ROW_HEIGHT))
 
 
@@ -79,8 +80,9 @@ def _build_base(rows: pl.DataFrame, labels: GanttLabels) -> Layer:
     )
 
 
-def _draw_plans(planned: Layer, tokens: Tokens) -> list[Layer]:
+def _draw_plans(rows: pl.DataFrame, planned: Layer, tokens: Tokens) -> list[Layer]:
     return draw_spans(
+        rows,
         planned,
         "planned_start",
         "planned_end",
@@ -90,8 +92,9 @@ def _draw_plans(planned: Layer, tokens: Tokens) -> list[Layer]:
     )
 
 
-def _draw_actuals(actual: Layer, tokens: Tokens) -> list[Layer]:
+def _draw_actuals(rows: pl.DataFrame, actual: Layer, tokens: Tokens) -> list[Layer]:
     return draw_spans(
+        rows,
         actual,
         "actual_start",
         "actual_end",
@@ -101,29 +104,23 @@ def _draw_actuals(actual: Layer, tokens: Tokens) -> list[Layer]:
     )
 
 
-def _draw_delays(planned: Layer, tokens: Tokens) -> Layer:
-    return (
-        planned.transform_filter("isValid(datum.actual_start)")
-        .mark_rule(color=tokens.accent, strokeWidth=2)
-        .encode(x2="actual_start:Q")
-    )
+def _draw_delays(rows: pl.DataFrame, planned: Layer, tokens: Tokens) -> list[Layer]:
+    known = rows.drop_nulls(["planned_start", "actual_start"])
+    if known.is_empty():
+        return []
+    line = planned.properties(data=known).mark_rule(color=tokens.accent, strokeWidth=2)
+    return [line.encode(x2="actual_start:Q")]
 
 
 def _draw_names(base: Layer, count: float, tokens: Tokens) -> list[Layer]:
     base = base.encode(y=build_lines("name_line", count))
-    name = base.mark_text(
-        align="left",
-        color=tokens.text,
-        fontSize=FONT_SIZE,
-        limit=alt.expr("width * 0.62"),
-    )
-    state = base.mark_text(
-        align="right",
-        color=tokens.muted,
-        fontSize=FONT_SIZE,
-        limit=alt.expr("width * 0.37"),
-    )
+    name = base.encode(x=alt.value(0), text="label:N")
+    state = base.encode(x=alt.value("width"), text="state_text:N")
+    size = {"fontSize": FONT_SIZE}
+    room, rest = alt.expr("width * 0.62"), alt.expr("width * 0.37")
     return [
-        name.encode(x=alt.value(0), text="label:N"),
-        state.encode(x=alt.value("width"), text="state_text:N"),
+        *write_over(name, tokens, align="left", color=tokens.text, limit=room, **size),
+        *write_over(
+            state, tokens, align="right", color=tokens.muted, limit=rest, **size
+        ),
     ]

@@ -41,9 +41,9 @@ def draw_ratings(
     base = alt.Chart(segments).encode(y=build_rows(questions.height))
     layers = [
         write_beside(questions, "label", tokens, "left"),
+        _draw_middle(tokens),
         _draw_segments(base, segments, labels, tokens),
         *_draw_numbers(base, segments, tokens),
-        _draw_middle(tokens),
         write_beside(questions, "summary", tokens, "right"),
     ]
     step = choose_row_step(questions["label"].to_list()) + 8

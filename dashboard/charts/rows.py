@@ -5,7 +5,7 @@ from typing import Literal
 import altair as alt
 import polars as pl
 
-from dashboard.charts.axes import build_word_axis
+from dashboard.charts.axes import LABEL_LETTERS, build_word_axis
 from dashboard.charts.layers import Layer
 from dashboard.theme import Tokens
 
@@ -24,12 +24,16 @@ def build_rows(count: int, axis: alt.Axis | None = None) -> alt.Y:
 
 
 def write_beside(
-    rows: pl.DataFrame, words: str, tokens: Tokens, side: Literal["left", "right"]
+    rows: pl.DataFrame,
+    words: str,
+    tokens: Tokens,
+    side: Literal["left", "right"],
+    letters: int = LABEL_LETTERS,
 ) -> Layer:
     """A layer without marks that writes a column of words beside the rows.
 
     The chart needs `resolve_axis(y="independent")`.
     """
-    axis = build_word_axis(rows[words].to_list(), tokens, orient=side)
+    axis = build_word_axis(rows[words].to_list(), tokens, orient=side, letters=letters)
     y = build_rows(rows.height, axis)
     return alt.Chart(rows).mark_point(opacity=0, tooltip=None).encode(y=y)

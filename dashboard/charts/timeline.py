@@ -15,6 +15,7 @@ from dashboard.charts.spans import (
     build_lines,
     draw_as_of,
     draw_spans,
+    write_over,
 )
 from dashboard.charts.years import Span
 from dashboard.theme import Tokens
@@ -47,16 +48,15 @@ def draw_timeline(
     """
     rows = _place_rows(frame, span)
     base = _build_base(rows, span, labels, tokens)
-    solid = base.transform_filter("!datum.is_open")
-    hollow = base.transform_filter("datum.is_open")
-    layers = [
-        *draw_spans(solid, "start", "end", fill=tokens.accent, stroke=tokens.accent),
-        *draw_spans(hollow, "start", "end", fill=tokens.card, stroke=tokens.accent),
-        *_draw_names(base, rows, span, tokens),
-    ]
+    layers = []
     if labels.as_of:
-        x = build_line_of_time("position", span, labels.ticks, tokens)
-        layers.insert(0, draw_as_of(*labels.as_of, x, tokens))
+        layers.append(draw_as_of(*labels.as_of, span, labels.ticks, tokens))
+    for is_open, fill in ((False, tokens.accent), (True, tokens.card)):
+        part = rows.filter(pl.col("is_open") == is_open)
+        layers += draw_spans(
+            part, base, "start", "end", fill=fill, stroke=tokens.accent
+        )
+    layers += _draw_names(base, rows, span, tokens)
     height = round(_count_lines(rows) * _choose_step(rows))
     return stack_layers(layers, height)
 
@@ -104,14 +104,16 @@ def _draw_names(
     if not _is_named(rows):
         return []
     base = base.encode(text="label:N", y=build_lines("name_line", _count_lines(rows)))
-    ink: dict[str, Any] = {"color": tokens.text, "fontSize": FONT_SIZE}
     length = f"width / {span.end - span.start}"
-    room = alt.expr(f"({span.end} - datum.start) * {length} + 4")
-    early = base.transform_filter("!datum.is_late").mark_text(
-        align="left", dx=-4, limit=room, **ink
-    )
-    room = alt.expr(f"(datum.end - {span.start}) * {length} + 6")
-    late = base.transform_filter("datum.is_late").mark_text(
-        align="right", dx=6, limit=room, **ink
-    )
-    return [early, late.encode(x="end:Q")]
+    early, late = rows.filter(~pl.col("is_late")), rows.filter(pl.col("is_late"))
+    layers = []
+    ink: dict[str, Any] = {"color": tokens.text, "fontSize": FONT_SIZE}
+    if not early.is_empty():
+        room = alt.expr(f"({span.end} - datum.start) * {length} + 4")
+        named = base.properties(data=early)
+        layers += write_over(named, tokens, align="left", dx=-4, limit=room, **ink)
+    if not late.is_empty():
+        room = alt.expr(f"(datum.end - {span.start}) * {length} + 6")
+        named = base.properties(data=late).encode(x="end:Q")
+        layers += write_over(named, tokens, align="right", dx=6, limit=room, **ink)
+    return layers

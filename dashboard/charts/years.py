@@ -46,4 +46,12 @@ def cover_spans(spans: Sequence[Span]) -> Span:
     """The shortest span of whole quarters that covers them all (at least one)."""
     start = min(span.start for span in spans)
     end = max(span.end for span in spans)
-    return Span(floor(start * 4) / 4, ceil(end * 4) / 4)
+    quarters = [
+        place_date(date(year, month, 1))
+        for year in range(floor(start), ceil(end) + 2)
+        for month in (1, 4, 7, 10)
+    ]
+    return Span(
+        max(place for place in quarters if place <= start),
+        min(place for place in quarters if place >= end),
+    )

@@ -7,7 +7,7 @@ from dashboard.practices import show_catalogue
 from dashboard.statements import find_statements, show_statements
 
 open_page("practices.title", f"practices.lead_{scope()}")
-show_pipeline("best_practice", scope())
+show_pipeline("best_practice", scope(), goal="included")
 show_catalogue(scope())
 show_statements(
     find_statements(scope(), ("best_practice", "activity")), key="statements"

@@ -217,6 +217,6 @@ def test_short_spans_tick_by_quarter_and_long_ones_by_year() -> None:
 
 
 def test_a_span_covers_whole_quarters() -> None:
-    assert cover_spans([Span(2008.3, 2008.31), Span(2009.1, 2009.2)]) == Span(
-        2008.25, 2009.25
-    )
+    whole = cover_spans([Span(2008.3, 2008.31), Span(2009.1, 2009.2)])
+    assert whole == Span(place_date(date(2008, 4, 1)), place_date(date(2009, 4, 1)))
+    assert choose_ticks(whole)[0] == date(2008, 4, 1)

@@ -172,12 +172,17 @@ def fetch_training_places(file: ReleaseFile, scope: str) -> pl.DataFrame:
 
 
 def fetch_training(file: ReleaseFile, scope: str, event_id: str) -> pl.DataFrame:
-    """The event's row, or none where the scope has no such event."""
+    """The event's row with its host's names, or none where the scope has no such."""
     return file.fetch(
         """
-        select *
-        from marts.mart_training
-        where list_contains($row_scopes, scope) and event_id = $event_id
+        select
+            events.*,
+            coalesce(hosts.name_en, events.host_organisation) as host_name_en,
+            coalesce(hosts.name_ru, events.host_organisation) as host_name_ru
+        from marts.mart_training as events
+        left join marts.dim_organisation as hosts
+            on events.host_organisation = hosts.organisation_id
+        where list_contains($row_scopes, events.scope) and event_id = $event_id
         limit 1
         """,
         {"row_scopes": ROW_SCOPES[scope], "event_id": event_id},
