@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, StringConstraints, ValidationError
+from pydantic import Field, StringConstraints, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _PREFIX = "WAREHOUSE_"
@@ -50,11 +50,6 @@ class Settings(BaseSettings):
     threads: int = Field(default=2, ge=1, description="Threads that DuckDB may use")
     lang: Literal["en", "ru"] | None = Field(
         default=None, description="Language of the command line; else that of LANG"
-    )
-    identity_key: SecretStr | None = Field(
-        default=None,
-        min_length=16,
-        description="Key for hashing identities, at least 16 characters",
     )
 
     @property

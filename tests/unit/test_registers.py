@@ -8,7 +8,7 @@ import pytest
 
 from warehouse.registers import DATASETS
 from warehouse.registers.columns import notes_of
-from warehouse.settings import Settings, WrongSettingsError, load_settings
+from warehouse.settings import WrongSettingsError, load_settings
 
 MEMBERS = Path(__file__).parents[2] / "dbt_project" / "seeds" / "members.csv"
 
@@ -90,7 +90,6 @@ class TestSettings:
             ("MEMORY_LIMIT", "4 buckets"),
             ("EDITION", "draft"),
             ("PROGRAMME", "../etc"),
-            ("IDENTITY_KEY", "short"),
         ],
     )
     def test_a_wrong_setting_is_named(self, monkeypatch, name, value):
@@ -110,11 +109,3 @@ class TestSettings:
         monkeypatch.setenv("WAREHOUSE_PROGRAMME", "nowhere")
         with pytest.raises(WrongSettingsError, match="WAREHOUSE_PROGRAMME"):
             load_settings()
-
-    def test_the_identity_key_is_not_printed(self, monkeypatch):
-        monkeypatch.setenv("WAREHOUSE_IDENTITY_KEY", "a-key-nobody-should-see")
-        assert "nobody" not in repr(Settings())
-        monkeypatch.setenv("WAREHOUSE_IDENTITY_KEY", "a-key-seen")
-        with pytest.raises(WrongSettingsError) as caught:
-            load_settings()
-        assert "a-key-seen" not in str(caught.value)
