@@ -9,18 +9,14 @@ from dashboard.frame import show_footer, show_header
 from dashboard.menu import build_pages, show_menu
 from dashboard.wording import text
 
-SIDEBAR_PIXELS = 220
-
-st.set_page_config(
-    page_title=text("app.title"), layout="wide", initial_sidebar_state=SIDEBAR_PIXELS
-)
+st.set_page_config(page_title=text("app.title"), layout="wide")
 stop_unless_local()
 if pin_release() is None:
     show_first_build()
 
 pages = build_pages()
 page = st.navigation(list(pages.values()), position="hidden")
-show_menu(pages)
 show_header()
+show_menu(pages)
 page.run()
 show_footer()

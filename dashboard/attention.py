@@ -69,7 +69,7 @@ def _describe_delay(items: list[Item], days: int) -> str:
 
 
 def _name_subjects(subjects: Iterable[str]) -> str:
-    names = list(dict.fromkeys(name for name in subjects if name))
+    names = list(dict.fromkeys(name.rstrip(".") for name in subjects if name))
     named = ", ".join(names[:SUBJECTS_NAMED])
     left = len(names) - SUBJECTS_NAMED
     return f"{named} {text('attention.more', count=left)}" if left > 0 else named

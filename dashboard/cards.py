@@ -52,8 +52,8 @@ def show_card(card: Card) -> None:
         _show_figure(card)
         for line in card.comparison:
             st.markdown(escape(line))
-        small = [escape(card.rule), escape(provenance_mark(card.provenance))]
-        st.caption(" · ".join(part for part in small if part))
+        small = (card.rule, provenance_mark(card.provenance))
+        st.caption(" · ".join(escape(part) for part in small if part))
         if card.origin:
             _show_origin(card)
 

@@ -10,7 +10,8 @@ from dashboard.tables import Column, show_table
 from dashboard.wording import format_number, markdown, pick, plural, text, word
 from warehouse.answers.sources import fetch_published_facts
 
-ROW_HEIGHT = 60
+# From 4 rem on, Streamlit wraps text in a table's cells.
+ROW_HEIGHT = 76
 
 
 def show_published_facts() -> None:

@@ -130,8 +130,10 @@ def _dress(spec: Spec, tokens: Tokens) -> Spec:
             "currency": ["", ""],
         }
     }
-    config = {**spec.get("config", {}), "locale": locale, "aria": False}
-    return {**spec, "config": config}
+    config = spec.get("config", {})
+    # The chart is one picture with one text; its marks say nothing by themselves.
+    silent = {"aria": False, "mark": {**config.get("mark", {}), "aria": False}}
+    return {**spec, "config": {**config, **silent, "locale": locale}}
 
 
 def _plain_columns(table: pl.DataFrame) -> dict[str, Column]:

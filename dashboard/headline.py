@@ -127,7 +127,7 @@ def _describe_basis(headline: Headline, value: Row, indicator: Row) -> str:
     """Whose figure, of which period, and the rule's first sentence."""
     period = format_period(headline.grain, value["period"])
     rule = pick(indicator, "counting_rule").partition(". ")[0].rstrip(".")
-    return f"{word('scope', headline.scope)}, {period}. {rule}."
+    return " · ".join((word("scope", headline.scope), period, rule))
 
 
 def _compare(headline: Headline) -> list[str]:

@@ -40,22 +40,11 @@ def build_pages() -> dict[str, StreamlitPage]:
 
 
 def show_menu(pages: Mapping[str, StreamlitPage]) -> None:
-    """Draw the menu in the sidebar; links keep language and scope."""
-    with st.sidebar:
-        for section, names in SECTIONS.items():
-            st.caption(escape(word("section", section)))
-            for name in names:
-                show_link(pages, name)
-
-
-def show_link(pages: Mapping[str, StreamlitPage], name: str) -> None:
-    """Draw a link to one page."""
-    st.page_link(
-        pages[name],
-        label=escape(word("page", name)),
-        query_params=carried_query(),
-        width="stretch",
-    )
+    """Draw the menu in one row, which a phone scrolls; links keep what is carried."""
+    with st.container(horizontal=True, wrap=False, gap="xxsmall", key="menu"):
+        for name, page in pages.items():
+            label = escape(word("page", name))
+            st.page_link(page, label=label, query_params=carried_query())
 
 
 def show_page_link(name: str, label: str) -> None:

@@ -9,7 +9,7 @@ from dashboard.states import state_text
 from dashboard.wording import escape, markdown, pick, plural
 from warehouse.answers.programme import fetch_unknowns
 
-STATEMENTS_SHOWN = 7
+STATEMENTS_SHOWN = 6
 
 
 def show_unknowns() -> None:
