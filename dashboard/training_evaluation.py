@@ -139,7 +139,9 @@ def _show_learning(event: Event, categories: pl.DataFrame) -> None:
     gain = event["post_score_mean"] - event["pre_score_mean"]
     show_chart(
         build_spec(draw_dumbbells, frame, labels, current_tokens()),
-        title=text("learning.title", gain=f"{gain:+.0f}".replace("-", "−")),
+        title=plural(
+            "learning.title", abs(round(gain)), sign="+" if gain >= 0 else "−"
+        ),
         subtitle=text("learning.subtitle", scope=word("scope", event["scope"])),
         alt=_describe_learning(event),
         table=frame,

@@ -69,22 +69,33 @@ def _draw_end(
     dots = base.mark_circle(
         size=DOT, fill=fill, stroke=tokens.accent, strokeWidth=2, opacity=1
     )
-    outward = 10 if side == "left" else -10
-    numbers = [
-        base.transform_filter(alt.datum.direction == sign)
-        .mark_text(
-            align=side if sign == 1 else _turn(side),
-            dx=outward * sign,
-            color=tokens.text,
-            fontSize=FONT_SIZE,
-        )
-        .encode(text=f"{end}_text:N")
-        for sign in (1, -1)
+    return [
+        dots,
+        *_write_end(base, f"{end}_text", name, side, 1, tokens),
+        *_write_end(base, f"{end}_text", name, _turn(side), -1, tokens),
     ]
-    head = base.transform_filter(alt.datum.row == 0).mark_text(
-        dy=-18, text=name, color=tokens.muted, fontSize=SMALL_FONT_SIZE, align="center"
+
+
+def _write_end(
+    base: Layer, words: str, name: str, side: str, direction: int, tokens: Tokens
+) -> list[Layer]:
+    """Words on the outer side of an end, for the rows that run in a direction."""
+    turned = base.transform_filter(alt.datum.direction == direction)
+    number = turned.mark_text(
+        align=side,
+        dx=10 if side == "left" else -10,
+        color=tokens.text,
+        fontSize=FONT_SIZE,
     )
-    return [dots, *numbers, head]
+    head = turned.transform_filter(alt.datum.row == 0).mark_text(
+        align=side,
+        dx=-6 if side == "left" else 6,
+        dy=-18,
+        text=name,
+        color=tokens.muted,
+        fontSize=SMALL_FONT_SIZE,
+    )
+    return [number.encode(text=f"{words}:N"), head]
 
 
 def _turn(side: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import altair as alt
 import polars as pl
 
-from dashboard.charts.axes import FONT_SIZE
+from dashboard.charts.axes import FONT_SIZE, SMALL_FONT_SIZE
 from dashboard.charts.layers import Layer, stack_layers
 from dashboard.charts.rows import number_rows
 from dashboard.charts.spans import (
@@ -19,7 +19,7 @@ from dashboard.charts.spans import (
 from dashboard.charts.years import Span
 from dashboard.theme import Tokens
 
-ROW_HEIGHT = 38
+ROW_HEIGHT = 50
 FOOT = 16
 
 
@@ -45,7 +45,9 @@ def draw_gantt(
     years, null where not known), planned_text, actual_text, provenance.
     """
     rows = number_rows(frame).with_columns(
-        mark_line=pl.col("row") + 0.72, name_line=pl.col("row") + 0.28
+        name_line=pl.col("row") + 0.18,
+        state_line=pl.col("row") + 0.48,
+        mark_line=pl.col("row") + 0.78,
     )
     base = _build_base(rows, labels)
     count = rows.height + FOOT / ROW_HEIGHT
@@ -113,14 +115,16 @@ def _draw_delays(rows: pl.DataFrame, planned: Layer, tokens: Tokens) -> list[Lay
 
 
 def _draw_names(base: Layer, count: float, tokens: Tokens) -> list[Layer]:
-    base = base.encode(y=build_lines("name_line", count))
-    name = base.encode(x=alt.value(0), text="label:N")
-    state = base.encode(x=alt.value("width"), text="state_text:N")
-    size = {"fontSize": FONT_SIZE}
-    room, rest = alt.expr("width * 0.62"), alt.expr("width * 0.37")
+    name = base.encode(
+        x=alt.value(0), y=build_lines("name_line", count), text="label:N"
+    )
+    state = base.encode(
+        x=alt.value(0), y=build_lines("state_line", count), text="state_text:N"
+    )
+    room = alt.expr("width")
     return [
-        *write_over(name, tokens, align="left", color=tokens.text, limit=room, **size),
+        *write_over(name, tokens, color=tokens.text, fontSize=FONT_SIZE, limit=room),
         *write_over(
-            state, tokens, align="right", color=tokens.muted, limit=rest, **size
+            state, tokens, color=tokens.muted, fontSize=SMALL_FONT_SIZE, limit=room
         ),
     ]

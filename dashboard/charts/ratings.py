@@ -1,11 +1,12 @@
 """Ratings from 1 to 5 as bars that diverge from the middle of the neutral answer."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import altair as alt
 import polars as pl
 
-from dashboard.charts.axes import FONT_SIZE, choose_row_step
+from dashboard.charts.axes import FONT_SIZE, SMALL_FONT_SIZE, choose_row_step
 from dashboard.charts.layers import Layer, stack_layers
 from dashboard.charts.palette import choose_ink, mix_colours
 from dashboard.charts.rows import build_rows, write_beside
@@ -19,7 +20,7 @@ NUMBER_WIDTH = 34
 
 @dataclass(frozen=True)
 class RatingLabels:
-    """Names of the scores 1 to 5 (legend), and of the tooltip's lines."""
+    """Names of the scores 1 to 5, the ends written, and of the tooltip's lines."""
 
     scores: tuple[str, str, str, str, str]
     question: str
@@ -42,6 +43,7 @@ def draw_ratings(
     layers = [
         write_beside(questions, "label", tokens, "left"),
         _draw_middle(tokens),
+        *_name_ends(labels, tokens),
         _draw_segments(base, segments, labels, tokens),
         *_draw_numbers(base, segments, tokens),
         write_beside(questions, "summary", tokens, "right"),
@@ -84,21 +86,11 @@ def choose_score_colours(tokens: Tokens) -> list[str]:
 def _draw_segments(
     base: Layer, segments: pl.DataFrame, labels: RatingLabels, tokens: Tokens
 ) -> Layer:
-    legend = alt.Legend(
-        title=None,
-        orient="top",
-        symbolType="square",
-        labelColor=tokens.text,
-        labelFontSize=FONT_SIZE,
-        labelLimit=0,
-        columns=alt.expr("width < 420 ? 2 : 5"),
-        offset=8,
-    )
     colours = alt.Scale(domain=labels.scores, range=choose_score_colours(tokens))
     return base.mark_bar(height=BAR_HEIGHT, stroke=tokens.card, strokeWidth=1).encode(
         x=alt.X("start:Q", axis=None, scale=alt.Scale(domain=_find_ends(segments))),
         x2="end:Q",
-        color=alt.Color("score_name:N", scale=colours, legend=legend, sort=None),
+        color=alt.Color("score_name:N", scale=colours, legend=None, sort=None),
         tooltip=[
             alt.Tooltip("label:N", title=labels.question),
             alt.Tooltip("score_name:N", title=labels.score),
@@ -108,9 +100,31 @@ def _draw_segments(
     )
 
 
+def _name_ends(labels: RatingLabels, tokens: Tokens) -> list[Layer]:
+    """The worst and the best score named above their ends; a legend would not fit."""
+    ends: list[tuple[str, Any, Any]] = [
+        (f"← {labels.scores[0]}", 0, "left"),
+        (f"{labels.scores[-1]} →", "width", "right"),
+    ]
+    return [
+        alt.Chart(alt.InlineData(values=[{}]))
+        .mark_text(
+            text=words,
+            align=side,
+            baseline="bottom",
+            color=tokens.muted,
+            fontSize=SMALL_FONT_SIZE,
+        )
+        .encode(x=alt.value(place), y=alt.value(-2))
+        for words, place, side in ends
+    ]
+
+
 def _draw_middle(tokens: Tokens) -> Layer:
     neutral = alt.Chart(alt.InlineData(values=[{"start": 0}]))
-    return neutral.mark_rule(color=tokens.text, strokeDash=[2, 2]).encode(x="start:Q")
+    return neutral.mark_rule(color=tokens.text, strokeDash=[2, 2]).encode(
+        x=alt.X("start:Q", axis=None)
+    )
 
 
 def _find_ends(segments: pl.DataFrame) -> list[float]:

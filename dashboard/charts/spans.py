@@ -81,5 +81,6 @@ def draw_as_of(
 
 def write_over(base: Layer, tokens: Tokens, **style: Any) -> list[Layer]:
     """Text that stays legible where a line runs behind it."""
+    style = {"align": "left", **style}
     halo = base.mark_text(stroke=tokens.card, strokeWidth=4, **style)
     return [halo, base.mark_text(**style)]
