@@ -137,6 +137,7 @@ def _show_learning(event: Event, categories: pl.DataFrame) -> None:
         provenance=text("places.provenance"),
     )
     gain = event["post_score_mean"] - event["pre_score_mean"]
+    sign = "+" if gain >= 0 else "−"
     show_chart(
         build_spec(draw_dumbbells, frame, labels, current_tokens()),
         title=plural(
