@@ -1,4 +1,4 @@
-{# The US fiscal year: moved forward by the lead, its dates fall into one calendar year. #}
+{# Moved forward by the lead, a fiscal year's dates fall into one calendar year. #}
 {% macro fiscal_shifted(date_column) -%}
     cast({{ dbt.dateadd('month', var('fiscal_year_lead_months'), date_column) }} as date)
 {%- endmacro %}
@@ -15,7 +15,7 @@
     cast(
         {{ dbt.dateadd(
             'month',
-            -var('fiscal_year_lead_months'),
+            '-' ~ var('fiscal_year_lead_months'),
             dbt.date_trunc(period, fiscal_shifted(date_column))
         ) }} as date
     )

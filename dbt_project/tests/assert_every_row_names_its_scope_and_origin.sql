@@ -10,13 +10,13 @@ with
 
 origins as (
     {% for name in models -%}
-    select distinct
-        '{{ name }}' as found_in,
-        scope,
-        provenance,
-        source_id
-    from {{ ref(name) }}
-    {{ "union all" if not loop.last }}
+        select distinct
+            '{{ name }}' as found_in,
+            scope,
+            provenance,
+            source_id
+        from {{ ref(name) }}
+        {% if not loop.last %}union all{% endif %}
     {% endfor %}
 ),
 

@@ -7,23 +7,23 @@
     ('fct_project_milestone', 'project_id', 'dim_project'),
 ] %}
 {% for child, key, parent in children %}
-select
-    children.{{ key }},
-    children.scope,
-    children.source_id,
-    '{{ child }}' as found_in,
-    'its {{ key }} is known in the same scope' as rule
-from (
-    select distinct
-        {{ key }},
-        scope,
-        source_id
-    from {{ ref(child) }}
-) as children
-left join {{ ref(parent) }} as parents
-    on
-        children.{{ key }} = parents.{{ key }}
-        and children.scope = parents.scope
-where parents.{{ key }} is null
-{{ "union all" if not loop.last }}
+    select
+        children.{{ key }},
+        children.scope,
+        children.source_id,
+        '{{ child }}' as found_in,
+        'its {{ key }} is known in the same scope' as rule
+    from (
+        select distinct
+            {{ key }},
+            scope,
+            source_id
+        from {{ ref(child) }}
+    ) as children
+    left join {{ ref(parent) }} as parents
+        on
+            children.{{ key }} = parents.{{ key }}
+            and children.scope = parents.scope
+    where parents.{{ key }} is null
+    {% if not loop.last %}union all{% endif %}
 {% endfor %}

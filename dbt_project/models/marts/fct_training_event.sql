@@ -13,7 +13,9 @@ measured as (
         events.*,
         case
             when events.start_date is not null
-                then {{ dbt.datediff('events.start_date', 'events.end_date', 'day') }} + 1
+                then 1 + {{ dbt.datediff(
+                    'events.start_date', 'events.end_date', 'day'
+                ) }}
         end as training_days,
         -- an academic hour of 45 minutes is three quarters of an hour
         events.hours_recorded * coalesce(events.hour_minutes, 60) / 60

@@ -16,8 +16,8 @@ ranked as (
     select
         stages_reached.*,
         row_number() over (
-            partition by practice_id, scope
-            order by stage_order desc
+            partition by stages_reached.practice_id, stages_reached.scope
+            order by stages_reached.stage_order desc
         ) as recency
     from stages_reached
 ),

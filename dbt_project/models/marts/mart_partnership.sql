@@ -25,8 +25,8 @@ ranked as (
     select
         stages_reached.*,
         row_number() over (
-            partition by partnership_id, scope
-            order by stage_order desc
+            partition by stages_reached.partnership_id, stages_reached.scope
+            order by stages_reached.stage_order desc
         ) as recency
     from stages_reached
 ),

@@ -19,7 +19,7 @@ counted as (
         count(*) as attendance_count,
         {{ weakest_provenance('provenance') }} as provenance
     from attendances
-    group by grouping sets (
+    group by grouping sets (  -- noqa: PRS
         (event_id, scope, sex),
         (event_id, scope, age_band),
         (event_id, scope, participant_category_code),

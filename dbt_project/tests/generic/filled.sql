@@ -1,7 +1,7 @@
 {# The columns hold something in every row: neither null nor blank text. #}
 {% test filled(model, key, columns) %}
 
-{% for column in columns -%}
+    {% for column in columns -%}
 select
     {{ key | join(',\n    ') }},
     '{{ column }} is filled' as rule

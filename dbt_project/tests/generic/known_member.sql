@@ -1,4 +1,4 @@
-{# Every code of the column is in the list of its dimension; an absent one is no fault. #}
+{# Every code of the column is in the list of its dimension; none at all is no fault. #}
 {% test known_member(model, column_name, dimension) %}
 
 with

@@ -8,12 +8,12 @@ scoped as (
         'indicator_targets', 'deviations', 'organisations', 'municipalities',
         'documents', 'programme',
     ] -%}
-    select
-        load_id,
-        scope
-    from {{ ref('stg_registers__' ~ dataset) }}
-    group by load_id, scope
-    {{ "union all" if not loop.last }}
+        select
+            load_id,
+            scope
+        from {{ ref('stg_registers__' ~ dataset) }}
+        group by load_id, scope
+        {% if not loop.last %}union all{% endif %}
     {% endfor %}
 )
 

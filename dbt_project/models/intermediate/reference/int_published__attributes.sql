@@ -34,16 +34,16 @@ with
 
 unpivoted as (
     {% for entity, model, id, attributes in entities %}
-    {%- set outer_loop = loop -%}
-    {% for attribute in attributes -%}
-    select
-        '{{ entity }}' as entity,
-        {{ id }} as entity_id,
-        '{{ attribute }}' as attribute,
-        cast({{ attribute }} as string) as value
-    from {{ ref(model) }}
-    {{ "union all" if not (loop.last and outer_loop.last) }}
-    {% endfor %}
+        {%- set outer_loop = loop -%}
+        {% for attribute in attributes -%}
+            select
+                '{{ entity }}' as entity,
+                {{ id }} as entity_id,
+                '{{ attribute }}' as attribute,
+                cast({{ attribute }} as string) as value
+            from {{ ref(model) }}
+            {% if not (loop.last and outer_loop.last) %}union all{% endif %}
+        {% endfor %}
     {% endfor %}
 )
 

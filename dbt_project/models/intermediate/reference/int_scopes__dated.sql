@@ -23,9 +23,9 @@ dated as (
         coalesce(programmes.start_year, scopes.start_year) as start_year,
         coalesce(programmes.end_year, scopes.end_year) as end_year,
         {% if var('as_of_date') -%}
-        cast('{{ var("as_of_date") }}' as date) as as_of_date,
+            cast('{{ var("as_of_date") }}' as date) as as_of_date,
         {%- else -%}
-        coalesce(programmes.as_of_date, scopes.as_of_date) as as_of_date,
+            coalesce(programmes.as_of_date, scopes.as_of_date) as as_of_date,
         {%- endif %}
         coalesce(programmes.register_from, coverage.covered_from) as register_from,
         coalesce(programmes.register_to, coverage.covered_to) as register_to,

@@ -8,8 +8,10 @@ items as (
     select
         'milestone:' || scope || ':' || milestone_id as item_id,
         scope,
-        case when output_kind = 'analytical_report' then 'presentation' else 'milestone' end
-            as kind,
+        case
+            when output_kind = 'analytical_report' then 'presentation'
+            else 'milestone'
+        end as kind,
         name_en,
         name_ru,
         coalesce(actual_date, planned_date) as start_date,

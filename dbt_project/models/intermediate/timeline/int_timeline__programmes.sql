@@ -16,8 +16,10 @@ items as (
         cast(end_year || '-12-31' as date) as end_date,
         'year' as date_precision,
         cast(null as integer) as planned_label_year,
-        case when end_year >= extract(year from as_of_date) then 'planned' else 'held' end
-            as item_status,
+        case
+            when end_year >= extract(year from as_of_date) then 'planned'
+            else 'held'
+        end as item_status,
         cast(null as string) as municipality_id,
         provenance,
         block_ids,

@@ -32,8 +32,10 @@ described as (
         coalesce(
             events.status,
             case
-                when coalesce(events.end_date, events.start_date)
-                    <= as_of_dates.as_of_date then 'completed'
+                when
+                    coalesce(events.end_date, events.start_date)
+                    <= as_of_dates.as_of_date
+                    then 'completed'
                 else 'planned'
             end
         ) as status,
