@@ -9,8 +9,3 @@ def name_members(dimension: str) -> dict[str, str]:
     """Codes of a short list with their names, in the list's order."""
     rows = ask(fetch_members, (dimension,)).to_dicts()
     return {row["member"]: pick(row, "name") for row in rows}
-
-
-def name_member(dimension: str, code: str | None) -> str:
-    """The name of one code; the code itself where the list lacks it."""
-    return name_members(dimension).get(code or "", code or "")

@@ -60,13 +60,14 @@ def show_participation(scope: str) -> None:
     st.caption(escape(pick(scope_row(), "register_note")))
     period = date(int(year), 1, 1)
     with st.grid(min_column_width=FIGURE_WIDTH):
-        _show_months(scope, period)
+        show_months(scope, period)
         for dimension in DIMENSIONS:
-            _show_dimension(scope, period, dimension)
+            show_dimension(scope, period, dimension)
         _show_repeats(scope, period)
 
 
-def _show_dimension(scope: str, period: date, dimension: str) -> None:
+def show_dimension(scope: str, period: date, dimension: str) -> None:
+    """Show a year's attendances by one dimension; nothing where there is no row."""
     rows = ask(fetch_split, METRIC, scope, "year", period, dimension).to_dicts()
     if rows:
         total = sum(row["value"] or 0 for row in rows)
@@ -93,7 +94,8 @@ def _build_note(rows: Sequence[dict[str, Any]]) -> Note:
     return Note(provenance, definition=pick(scope_row(), "register_note"))
 
 
-def _show_months(scope: str, period: date) -> None:
+def show_months(scope: str, period: date) -> None:
+    """Show a year's attendances by month; nothing where there is none."""
     months = ask(fetch_totals, scope, (METRIC,), "month")
     rows = months.filter(pl.col("period").dt.year() == period.year).to_dicts()
     known = [row for row in rows if row["value"]]

@@ -15,6 +15,9 @@ from dashboard.theme import current_tokens
 from dashboard.wording import pick, plural, text, word
 from warehouse.answers.programme import fetch_places
 
+PLACES_NAMED = 12
+MAP_HEIGHT = 400
+
 Place = dict[str, Any]
 
 _SHOWN = {
@@ -46,6 +49,8 @@ def show_places() -> None:
             _build_labels(),
             current_tokens(),
             _build_region_names(regions),
+            PLACES_NAMED,
+            MAP_HEIGHT,
         ),
         title=text("places.title"),
         subtitle=text("places.subtitle"),
@@ -72,6 +77,8 @@ def show_regions() -> None:
             _build_labels(),
             current_tokens(),
             _build_region_names(regions),
+            PLACES_NAMED,
+            MAP_HEIGHT,
         ),
         title=text("places.regions_title"),
         subtitle=text("places.regions_subtitle"),

@@ -7,7 +7,6 @@ import streamlit as st
 from dashboard.data import ask
 from dashboard.days import name_day
 from dashboard.filters import carried_query
-from dashboard.members import name_member
 from dashboard.statements import name_blocks
 from dashboard.states import provenance_mark
 from dashboard.training_evaluation import show_evaluation
@@ -69,7 +68,7 @@ def _describe_head(event: Event) -> str:
         name_days(event),
         name_hours(event),
         pick(event, "host_name"),
-        name_member("method", event["method"]),
+        pick(event, "method_name"),
         name_status(event),
         word("scope", event["scope"]),
         provenance_mark(event["provenance"]),

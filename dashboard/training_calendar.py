@@ -124,9 +124,9 @@ def _build_day(
         "month_name": month["label"],
         "month_text": month["value_text"],
         "day": day.day,
-        "day_name": format_date(day),
+        "day_name": format_date(day) if count else "",
         "value": count,
-        "value_text": plural("calendar.events_on_day", count or 0),
+        "value_text": plural("calendar.events_on_day", count) if count else "",
     }
 
 

@@ -140,9 +140,7 @@ def _show_learning(event: Event, categories: pl.DataFrame) -> None:
     sign = "+" if gain >= 0 else "−"
     show_chart(
         build_spec(draw_dumbbells, frame, labels, current_tokens()),
-        title=plural(
-            "learning.title", abs(round(gain)), sign="+" if gain >= 0 else "−"
-        ),
+        title=plural("learning.title", abs(round(gain)), sign=sign),
         subtitle=text("learning.subtitle", scope=word("scope", event["scope"])),
         alt=_describe_learning(event),
         table=frame,

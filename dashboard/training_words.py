@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from dashboard.members import name_member
 from dashboard.states import show_value, state_text
 from dashboard.wording import (
     format_date_range,
@@ -47,7 +46,7 @@ def name_hours(event: Event) -> str:
 
 def name_status(event: Event) -> str:
     """The status; a plan's outcome is not published, and says so."""
-    status = name_member("event_status", event["status"])
+    status = pick(event, "status_name")
     if event["status"] == "planned" and event["provenance"] == "reported":
         return text("training.outcome_unknown", status=status)
     return status

@@ -20,10 +20,12 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.numbers import format_percent as babel_percent
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 LANGUAGES = ("en", "ru")
 LOCALE_DIR = Path(__file__).with_name("locale")
 WORD_JOINER = "\u2060"
+_KEPT_LANGUAGE = "_dashboard_language"
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$^=&])")
 _DIRECTIVE = re.compile(r"(:(?=\S)|@|\bwww(?=\.))")
@@ -41,7 +43,21 @@ def negotiate_language(requested: str | None, accept_language: str | None) -> st
 
 
 def current_language() -> str:
-    """The language of the running session, `en` or `ru`."""
+    """The language of the running session, `en` or `ru`.
+
+    A page asks thousands of times, so the answer is kept with the run and its address.
+    """
+    run = get_script_run_ctx(suppress_warning=True)
+    if run is None:
+        return _find_language()
+    kept: tuple[str, str] = getattr(run, _KEPT_LANGUAGE, ("", ""))
+    if not kept[1] or kept[0] != run.query_string:
+        kept = (run.query_string, _find_language())
+        setattr(run, _KEPT_LANGUAGE, kept)
+    return kept[1]
+
+
+def _find_language() -> str:
     return negotiate_language(
         st.query_params.get("lang"), st.context.headers.get("Accept-Language")
     )

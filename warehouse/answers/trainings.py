@@ -59,10 +59,17 @@ def fetch_trainings(file: ReleaseFile, chosen: TrainingFilter) -> pl.DataFrame:
         f"""
         {_CHOSEN}
 
-        select *
+        select
+            chosen.*,
+            statuses.name_en as status_name_en, statuses.name_ru as status_name_ru
         from chosen
+        left join marts.dim_member as statuses
+            on
+                statuses.dimension = 'event_status'
+                and chosen.status = statuses.member
         order by
-            scope <> 'programme', last_date nulls last, planned_year, event_id
+            chosen.scope <> 'programme', chosen.last_date nulls last,
+            chosen.planned_year, chosen.event_id
         limit {ROWS_SHOWN}
         """,
         _bind(chosen),
@@ -178,8 +185,16 @@ def fetch_training(file: ReleaseFile, scope: str, event_id: str) -> pl.DataFrame
         select
             events.*,
             coalesce(hosts.name_en, events.host_organisation) as host_name_en,
-            coalesce(hosts.name_ru, events.host_organisation) as host_name_ru
+            coalesce(hosts.name_ru, events.host_organisation) as host_name_ru,
+            statuses.name_en as status_name_en, statuses.name_ru as status_name_ru,
+            methods.name_en as method_name_en, methods.name_ru as method_name_ru
         from marts.mart_training as events
+        left join marts.dim_member as statuses
+            on
+                statuses.dimension = 'event_status'
+                and events.status = statuses.member
+        left join marts.dim_member as methods
+            on methods.dimension = 'method' and events.method = methods.member
         left join marts.dim_organisation as hosts
             on events.host_organisation = hosts.organisation_id
         where list_contains($row_scopes, events.scope) and event_id = $event_id
