@@ -48,7 +48,8 @@ def show_footer() -> None:
     """Show the attribution and how to report an error."""
     row = scope_row()
     st.caption(escape(pick(row, "attribution")))
-    st.caption(f"[{markdown('frame.report_error')}]({_build_report_link()})")
+    # A link in a caption would be too faint to read.
+    st.markdown(f":small[[{markdown('frame.report_error')}]({_build_report_link()})]")
 
 
 def scope_row() -> dict[str, Any]:

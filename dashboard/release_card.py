@@ -1,5 +1,7 @@
 """What the release that is shown says about itself."""
 
+import re
+
 import polars as pl
 import streamlit as st
 
@@ -48,8 +50,13 @@ def _describe(info: ReleaseInfo) -> list[tuple[str, str]]:
         (text("sources.created_at"), f"{info.created_at:%Y-%m-%d %H:%M} UTC"),
         (text("sources.as_of"), " · ".join(as_of)),
         (text("sources.checks"), ", ".join(checks)),
-        (text("sources.code_revision"), info.code_revision),
+        (text("sources.code_revision"), _shorten(info.code_revision)),
     ]
+
+
+def _shorten(revision: str) -> str:
+    """Twelve digits of a hash say enough, and fit a phone."""
+    return re.sub(r"([0-9a-f]{12})[0-9a-f]{28,}", r"\1", revision)
 
 
 def _list_checksums(info: ReleaseInfo) -> pl.DataFrame:
