@@ -42,8 +42,9 @@ def server(
 
 
 @pytest.fixture(scope="package")
-def look(browser: Browser, server: Server) -> Look:
-    return make_look(browser, server)
+def look(browser: Browser, server: Server) -> Iterator[Look]:
+    with open_tab(browser) as page:
+        yield make_look(page.context, server)
 
 
 @pytest.fixture

@@ -4,15 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from playwright.sync_api import Browser
+from playwright.sync_api import BrowserContext
 
 from tests.browser.addresses import Address
 from tests.browser.serving import Server
 from tests.browser.trouble import find_trouble
-from tests.browser.visiting import Complaints, open_tab, visit
+from tests.browser.visiting import Complaints, visit
 
+# The icons' font turns names into pictures; nobody reads the names.
 READ_WORDS = """() => {
+    const icons = [...document.querySelectorAll('[data-testid="stIconMaterial"]')];
+    icons.forEach(icon => icon.hidden = true);
     const said = [document.title, document.body.innerText];
+    icons.forEach(icon => icon.hidden = false);
     for (const name of ['aria-label', 'alt', 'title', 'placeholder']) {
         for (const part of document.querySelectorAll(`[${name}]`)) {
             said.push(part.getAttribute(name));
@@ -26,11 +30,19 @@ READ_EXCEPTIONS = """() => [...document.querySelectorAll(
 )].map(part => part.innerText)"""
 
 
+READ_FIGURES = """() => [...document.querySelectorAll('[class*="st-key-figure_"]')]
+    .map(part => part.innerText)"""
+
+
 @dataclass(frozen=True)
 class Sight:
-    """One page as it was seen; `words` has labels and text alternatives too."""
+    """One page as it was seen.
+
+    `words` has labels and text alternatives too; `figures` the words of each chart.
+    """
 
     words: str
+    figures: tuple[str, ...]
     document_language: str
     title: str
     exceptions: tuple[str, ...]
@@ -42,18 +54,19 @@ class Sight:
 Look = Callable[[Address], Sight]
 
 
-def make_look(browser: Browser, server: Server) -> Look:
+def make_look(context: BrowserContext, server: Server) -> Look:
     """A function that visits an address once and remembers what it saw."""
 
     @cache
     def look(address: Address) -> Sight:
         heard = Complaints()
         start = server.log_size()
-        with open_tab(browser) as page:
+        with context.new_page() as page:
             heard.listen(page)
             visit(page, server.url + address.path)
             return Sight(
                 words=page.evaluate(READ_WORDS),
+                figures=tuple(page.evaluate(READ_FIGURES)),
                 document_language=page.evaluate("document.documentElement.lang"),
                 title=page.locator("h1").first.inner_text(),
                 exceptions=tuple(page.evaluate(READ_EXCEPTIONS)),

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.addresses import PAGES, THEMES, WIDTHS, Address
 from tests.browser.serving import Server
-from tests.browser.visiting import open_tab, visit
+from tests.browser.visiting import open_tab, show_whole_page, visit
 
 GRAVE = ("serious", "critical")
 PHONE = min(WIDTHS)
@@ -23,6 +23,9 @@ VISITS = [
     *((Address(page, "ru", "programme"), 1440, "light") for page in PAGES),
     *((Address(page, "ru", "institution"), 390, "dark") for page in PAGES),
 ]
+# Streamlit 1.67 gives the sparkline of st.metric an empty group without a name, which
+# nothing can set; the figure itself stands beside it as text.
+STREAMLITS_OWN = '[data-testid="stMetricChart"]'
 READ_WIDTHS = """() => [...document.querySelectorAll(
     'html, [data-testid="stMain"], [data-testid="stMainBlockContainer"]'
 )].map(part => part.scrollWidth - part.clientWidth)"""
@@ -34,14 +37,16 @@ def test_axe_finds_nothing_serious(
 ) -> None:
     with open_tab(browser, width=width, theme=theme) as page:
         visit(page, server.url + address.path)
-        assert find_violations(page) == []
         if width == PHONE:
             assert page.evaluate(READ_WIDTHS) == [0, 0, 0]
+        # What is scrolled out of view would not be judged.
+        show_whole_page(page, width)
+        assert find_violations(page) == []
 
 
 def find_violations(page: Page) -> list[str]:
     """Serious and critical violations: rule, help, and the first culprits."""
-    response = Axe().run(page).response
+    response = Axe().run(page, context={"exclude": [[STREAMLITS_OWN]]}).response
     return [_describe(x) for x in response["violations"] if x["impact"] in GRAVE]
 
 
