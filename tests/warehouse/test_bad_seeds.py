@@ -3,6 +3,8 @@
 import csv
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -15,20 +17,11 @@ from warehouse.settings import Settings
 _SEEDS = "programmes/mpp/seeds"
 
 
-@pytest.fixture
-def project(tmp_path):
-    folder = tmp_path / "dbt_project"
-    ignored = shutil.ignore_patterns("target", "logs")
-    shutil.copytree(REPOSITORY / "dbt_project", folder, ignore=ignored)
-    return folder
-
-
-@pytest.fixture
-def served(tmp_path):
-    settings = Settings(dir=tmp_path / "warehouse")
-    release = write_release(settings, 1)
-    publish(release.id, settings)
-    return settings
+_BREAKS = {
+    "a key twice": ("published_municipalities.csv", "unique"),
+    "an unknown municipality": ("published_training_events.csv", "relationships"),
+    "a contradicted total": ("published_figures.csv", "equal_published_checks"),
+}
 
 
 def _change(path: Path, change) -> int:
@@ -62,36 +55,77 @@ def _contradict_total(rows):
     raise LookupError
 
 
-@pytest.mark.parametrize(
-    ("seed", "change", "rule"),
-    [
-        ("published_municipalities.csv", _repeat_first_key, "unique"),
-        (
-            "published_training_events.csv",
-            _name_unknown_municipality,
-            "relationships",
-        ),
-        ("published_figures.csv", _contradict_total, "equal_published_checks"),
-    ],
-)
-def test_a_broken_seed_is_refused_by_file_row_and_rule(
-    project, served, seed, change, rule
-):
-    before = read_pointer(served)
-    row = _change(project / _SEEDS / seed, change)
+_CHANGES = {
+    "a key twice": _repeat_first_key,
+    "an unknown municipality": _name_unknown_municipality,
+    "a contradicted total": _contradict_total,
+}
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A refused build: what it answered, and the bad row that was put in."""
+
+    settings: Settings
+    before: str
+    row: int
+    code: int
+    answer: dict
+
+
+def _build(name: str, folder: Path) -> Refused:
+    settings = Settings(dir=folder / "warehouse", project_dir=folder / "dbt_project")
+    shutil.copytree(
+        REPOSITORY / "dbt_project",
+        settings.project_dir,
+        ignore=shutil.ignore_patterns("target", "logs"),
+    )
+    row = _change(settings.project_dir / _SEEDS / _BREAKS[name][0], _CHANGES[name])
+    before = publish(write_release(settings, 1).id, settings).id
     done = run_warehouse(
         *("build", "--edition", "reported", "--format", "json"),
-        folder=served.dir,
-        WAREHOUSE_PROJECT_DIR=str(project),
+        folder=settings.dir,
+        WAREHOUSE_PROJECT_DIR=str(settings.project_dir),
     )
-    assert done.returncode == 1, done.stdout + done.stderr
-    answer = json.loads(done.stdout)
+    return Refused(settings, before, row, done.returncode, json.loads(done.stdout))
+
+
+@pytest.fixture(scope="module")
+def refused(tmp_path_factory):
+    """All broken builds, two at a time."""
+    folders = [tmp_path_factory.mktemp("broken") for _ in _BREAKS]
+    with ThreadPoolExecutor(2) as pool:
+        return dict(zip(_BREAKS, pool.map(_build, _BREAKS, folders), strict=True))
+
+
+@pytest.mark.parametrize("name", _BREAKS)
+def test_a_broken_seed_is_refused_by_file_row_and_rule(refused, name):
+    (seed, rule), build = _BREAKS[name], refused[name]
+    assert build.code == 1
     found = {
-        (culprit["file"], culprit["row"])
-        for refusal in answer["refusals"]
+        (row["file"], row["row"])
+        for refusal in build.answer["refusals"]
         if rule in refusal["rule"]
-        for culprit in refusal["seed_rows"]
+        for row in refusal["seed_rows"]
     }
-    assert (f"{_SEEDS}/{seed}", row) in found
-    assert answer["served"] == read_pointer(served) == before
-    assert len(list((served.dir / "releases").iterdir())) == 1
+    assert (f"{_SEEDS}/{seed}", build.row) in found
+
+
+@pytest.mark.parametrize("name", _BREAKS)
+def test_a_refused_build_leaves_what_is_served(refused, name):
+    build = refused[name]
+    assert build.answer["served"] == read_pointer(build.settings) == build.before
+    assert len(list((build.settings.dir / "releases").iterdir())) == 1
+
+
+@pytest.mark.parametrize("name", _BREAKS)
+def test_a_build_writes_nothing_into_the_project(refused, name):
+    project = refused[name].settings.project_dir
+    written = {path.relative_to(project) for path in project.rglob("*")}
+    known = {
+        path.relative_to(REPOSITORY / "dbt_project")
+        for path in (REPOSITORY / "dbt_project").rglob("*")
+    }
+    assert written <= known
+    assert not (project / "target").exists()
+    assert not (project / "logs").exists()

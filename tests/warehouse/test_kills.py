@@ -7,55 +7,72 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import run_warehouse
-from warehouse.releases import find_damage, find_served, list_releases, read_pointer
+from warehouse.releases import find_damage, find_served, list_releases
 from warehouse.settings import Settings
 from warehouse.workspace import find_leftovers
 
 pytestmark = pytest.mark.kill
 
-_HOOK = str(Path(__file__).with_name("killing"))
+_HERE = Path(__file__).parent
+_HOOK = {"PYTHONPATH": str(_HERE / "killing")}
+_SMALL = {"WAREHOUSE_PROJECT_DIR": str(_HERE / "small_project")}
+_BUILD = ("build", "--edition", "reported", "--format", "json")
 
 _BEFORE_THE_POINTER = {
-    "dbt parses": "open /target/manifest.json",
+    "dbt writes what it parsed": "open /target/manifest.json",
     "dbt runs": "open /target/run/",
     "metrics are computed": "import metricflow.engine",
-    "the description is written": "open /release.json",
     "the folder gets its name": "os.rename /releases/2",
-    "the pointer is written": "open /.tmp-current.json",
+    "the pointer's text is written": "open /.tmp-current.json",
     "the pointer is replaced": "os.rename /current.json$",
 }
 
 
-def _kill_build(folder, moment):
+@pytest.fixture
+def settings(tmp_path):
+    """A warehouse that serves a release of the small project."""
+    settings = Settings(dir=tmp_path / "warehouse")
+    done = run_warehouse(*_BUILD, folder=settings.dir, **_SMALL)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return settings
+
+
+def _kill_build(settings, moment, **environment):
     done = run_warehouse(
-        *("build", "--edition", "demo"), folder=folder, KILL_AT=moment, PYTHONPATH=_HOOK
+        *_BUILD, folder=settings.dir, KILL_AT=moment, **_HOOK, **environment
     )
-    assert done.returncode == -signal.SIGKILL, done.stderr[-2000:]
+    assert done.returncode == -signal.SIGKILL, done.stdout + done.stderr
 
 
-def _check_sound(settings):
-    for release in list_releases(settings):
-        assert find_damage(release) == []
-
-
-def test_a_build_killed_at_any_moment_harms_nothing(warehouse_copy):
-    settings = Settings(dir=warehouse_copy)
-    before = read_pointer(settings)
-    for moment in _BEFORE_THE_POINTER.values():
-        _kill_build(warehouse_copy, moment)
-        served = find_served(settings)
-        assert (served.release.id, served.is_fallback) == (before, False)
-        _check_sound(settings)
-
-    _kill_build(warehouse_copy, f"open {warehouse_copy}$")
+def _check_served(settings):
+    """The id of what is served: the pointer's, like every release whole."""
     served = find_served(settings)
-    assert served.release.id not in (before, None)
     assert not served.is_fallback
-    _check_sound(settings)
+    assert [find_damage(release) for release in list_releases(settings)] == [
+        [] for _ in list_releases(settings)
+    ]
+    return served.release.id
 
-    done = run_warehouse("build", "--format", "json", folder=warehouse_copy)
+
+def test_a_build_killed_at_any_moment_harms_nothing(settings):
+    before = _check_served(settings)
+    for moment in _BEFORE_THE_POINTER.values():
+        _kill_build(settings, moment, **_SMALL)
+        assert _check_served(settings) == before, moment
+
+    _kill_build(settings, f"open {settings.dir}$", **_SMALL)
+    after = _check_served(settings)
+    assert after != before, "once replaced, the pointer leads to the whole new release"
+
+    done = run_warehouse(*_BUILD, folder=settings.dir, **_SMALL)
     answer = json.loads(done.stdout)
-    assert answer["served"] == answer["releases"][0]["id"]
+    assert answer["served"] == answer["releases"][0]["id"] == _check_served(settings)
     assert find_leftovers(settings) == []
     assert not (settings.work_dir / "build").exists()
-    _check_sound(settings)
+
+
+def test_killing_the_demo_s_build_keeps_the_demo(warehouse_copy):
+    settings = Settings(dir=warehouse_copy)
+    before = _check_served(settings)
+    _kill_build(settings, "open /target/run/")
+    assert _check_served(settings) == before

@@ -1,0 +1,6 @@
+select
+    metric,
+    scope,
+    grain,
+    value
+from {{ source('landed', 'metric_results') }}
