@@ -55,7 +55,6 @@ def _build_card(row: dict[str, Any]) -> Card:
         key=f"rule_{row['metric']}",
         label=pick(row, "name"),
         value=format_number(row["value"]),
-        unit=pick(row, "unit"),
         rule=pick(row, "counting_rule"),
         provenance=row["provenance"],
         state=row["state"],

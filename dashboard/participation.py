@@ -44,7 +44,7 @@ DIMENSIONS = (
     "federal_district",
     "municipality",
 )
-FIGURE_WIDTH = 420
+FIGURE_WIDTH = 400
 
 
 @st.fragment
@@ -59,11 +59,14 @@ def show_participation(scope: str) -> None:
         year = choose_one("period", options, label=markdown("filter.year"))
     st.caption(escape(pick(scope_row(), "register_note")))
     period = date(int(year), 1, 1)
-    with st.grid(min_column_width=FIGURE_WIDTH):
+    months, repeats = st.columns([2, 1])
+    with months:
         show_months(scope, period)
+    with repeats:
+        _show_repeats(scope, period)
+    with st.grid(min_column_width=FIGURE_WIDTH):
         for dimension in DIMENSIONS:
             show_dimension(scope, period, dimension)
-        _show_repeats(scope, period)
 
 
 def show_dimension(scope: str, period: date, dimension: str) -> None:

@@ -1,4 +1,5 @@
-"""When events were held: a calendar of days for a year or two, else months."""
+"""When events were held: a calendar of days for a year, few events over years in
+lanes, many in months."""
 
 from calendar import monthrange
 from datetime import date, timedelta
@@ -14,11 +15,13 @@ from dashboard.figures import Note, build_spec, show_chart
 from dashboard.states import state_text, weakest_provenance
 from dashboard.tables import Column
 from dashboard.theme import current_tokens
+from dashboard.training_line import show_training_line
 from dashboard.wording import format_date, format_number, plural, text, word
 from warehouse.answers.metrics import fetch_totals
 from warehouse.answers.trainings import TrainingFilter, count_trainings_by_day
 
 CALENDAR_MONTHS = 15
+LINE_EVENTS = 60
 METRICS = ("educational_events_held", "trainings_held")
 
 
@@ -28,11 +31,11 @@ def show_calendar(chosen: TrainingFilter) -> None:
     if days.is_empty():
         return
     provenance = weakest_provenance(days["provenance"])
-    first, last = days.select(
-        pl.col("last_date").min().alias("first"),
-        pl.col("last_date").max().alias("last"),
-    ).row(0)
-    table = _count_by_month(days, list_months(first, last), chosen.scope, provenance)
+    months = list_months(days["last_date"][0], days["last_date"][-1])
+    if len(months) > CALENDAR_MONTHS and days["events_count"].sum() <= LINE_EVENTS:
+        show_training_line(chosen)
+        return
+    table = _count_by_month(days, months, chosen.scope, provenance)
     is_calendar = table.height <= CALENDAR_MONTHS
     draw = draw_calendar if is_calendar else draw_columns
     frame = _spread_days(days, table, provenance) if is_calendar else table

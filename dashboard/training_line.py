@@ -4,12 +4,14 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.charts.timeline import TimelineLabels, draw_timeline
+from dashboard.charts.lanes import draw_lanes
+from dashboard.charts.timeline import TALLEST_NAMED, TimelineLabels, draw_timeline
 from dashboard.charts.years import Span, cover_spans, place_date, span_date
 from dashboard.data import ask
 from dashboard.days import name_ticks
 from dashboard.figures import Note, build_spec, show_chart
 from dashboard.frame import scope_row
+from dashboard.splits import list_values
 from dashboard.states import weakest_provenance
 from dashboard.tables import Column
 from dashboard.theme import current_tokens
@@ -27,21 +29,23 @@ from dashboard.wording import pick, plural, text, word
 from warehouse.answers.trainings import TrainingFilter, fetch_trainings
 
 
-def show_training_line(scope: str) -> None:
-    """Show when the trainings of a scope were, one row each; nothing without any."""
-    events = ask(fetch_trainings, TrainingFilter(scope)).to_dicts()
+def show_training_line(chosen: TrainingFilter) -> None:
+    """Show when the chosen events were: one row each, or many in a lane a place."""
+    events = ask(fetch_trainings, chosen).to_dicts()
     if not events:
         return
     frame = pl.DataFrame([_build_row(event) for event in events])
     whole = cover_spans([Span(row["start"], row["end"]) for row in frame.to_dicts()])
+    are_many = len(events) > TALLEST_NAMED
+    draw = draw_lanes if are_many else draw_timeline
     held = sum(event["status"] == "completed" for event in events)
+    planned = sum(event["status"] == "planned" for event in events)
+    key = "trainings.lanes_subtitle" if are_many else "trainings.line_subtitle"
     show_chart(
-        build_spec(draw_timeline, frame, whole, _build_labels(whole), current_tokens()),
-        title=_describe(held, len(events) - held),
-        subtitle=text("trainings.line_subtitle", scope=word("scope", scope)),
-        alt="; ".join(
-            f"{row['label']}: {row['status_text']}" for row in frame.to_dicts()
-        ),
+        build_spec(draw, frame, whole, _build_labels(whole), current_tokens()),
+        title=_describe(held, planned),
+        subtitle=text(key, scope=word("scope", chosen.scope)),
+        alt=list_values(frame, "status_text"),
         table=frame,
         columns=_build_columns(),
         name="training_line",
@@ -53,6 +57,7 @@ def _build_row(event: Event) -> dict[str, Any]:
     span = _span(event)
     return {
         "label": join_words(name_dates(event), pick(event, "municipality_name")),
+        "lane": name_place(event),
         "start": float(span.start),
         "end": float(span.end),
         "is_open": event["status"] != "completed",

@@ -49,7 +49,7 @@ def show_trainings(scope: str) -> None:
     open_page("trainings.title", f"trainings.lead_{scope}")
     show_cards(build_cards(CARDS[scope]))
     if scope == "programme":
-        show_training_line(scope)
+        show_training_line(TrainingFilter(scope))
         show_training_notes(scope)
         show_statements(find_statements(scope, TOPICS), key="training_statements")
     else:

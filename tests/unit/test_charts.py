@@ -13,6 +13,7 @@ from dashboard.charts.categories import draw_categories, sort_categories
 from dashboard.charts.columns import draw_columns
 from dashboard.charts.dumbbells import DumbbellLabels, draw_dumbbells
 from dashboard.charts.gantt import GanttLabels, draw_gantt
+from dashboard.charts.lanes import draw_lanes
 from dashboard.charts.palette import choose_ink, compute_contrast
 from dashboard.charts.pipeline import draw_pipeline
 from dashboard.charts.ratings import (
@@ -144,6 +145,12 @@ def draw_all(tokens: Tokens) -> dict[str, alt.LayerChart]:
             milestones(),
             span,
             GanttLabels(ticks, as_of, "a", "b", "c", "d", "e"),
+            tokens,
+        ),
+        "lanes": draw_lanes(
+            items.with_columns(lane=pl.lit(HOSTILE)),
+            span,
+            TimelineLabels(ticks, as_of, "a", "b", "c", "d"),
             tokens,
         ),
         "timeline": draw_timeline(
