@@ -57,6 +57,8 @@ def _describe(items: list[Item]) -> str:
     subjects = _name_subjects(pick(item, "subject") for item in items)
     sentence = plural(f"attention.{items[0]['kind']}", count, subjects=subjects)
     days = max((item["days_late"] or 0 for item in items), default=0)
+    # A subject may bring the full stop of its own abbreviation or sentence.
+    sentence = sentence.replace("..", ".")
     return " ".join(part for part in (sentence, _describe_delay(items, days)) if part)
 
 
@@ -69,7 +71,7 @@ def _describe_delay(items: list[Item], days: int) -> str:
 
 
 def _name_subjects(subjects: Iterable[str]) -> str:
-    names = list(dict.fromkeys(name.rstrip(".") for name in subjects if name))
+    names = list(dict.fromkeys(name for name in subjects if name))
     named = ", ".join(names[:SUBJECTS_NAMED])
     left = len(names) - SUBJECTS_NAMED
     return f"{named} {text('attention.more', count=left)}" if left > 0 else named

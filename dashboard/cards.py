@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.states import provenance_mark, state_markdown
+from dashboard.trends import TrendPoint, show_trend
 from dashboard.wording import escape, markdown
 
 CARD_WIDTH = 196
@@ -22,6 +23,7 @@ class Card:
         rule: how it is counted and for whom, in small type.
         comparison: what it is to be seen against, one line a sentence.
         trend: known points, oldest first; drawn from five points on.
+        trend_note: which periods they are, and whether they are illustrative.
         origin: lines of "Where from?": heading and sentence.
     """
 
@@ -31,7 +33,8 @@ class Card:
     unit: str = ""
     rule: str = ""
     comparison: Sequence[str] = ()
-    trend: Sequence[float] = ()
+    trend: Sequence[TrendPoint] = ()
+    trend_note: str = ""
     provenance: str = "reported"
     state: str = "value"
     origin: Sequence[tuple[str, str]] = ()
@@ -52,7 +55,7 @@ def show_card(card: Card) -> None:
         _show_figure(card)
         for line in card.comparison:
             st.markdown(escape(line))
-        small = (card.rule, provenance_mark(card.provenance))
+        small = (card.trend_note, card.rule, provenance_mark(card.provenance))
         st.caption(" · ".join(escape(part) for part in small if part))
         if card.origin:
             _show_origin(card)
@@ -63,11 +66,11 @@ def _show_figure(card: Card) -> None:
     st.metric(
         escape(card.label),
         f"{card.value} {card.unit}".strip() if is_known else "–",
-        chart_data=list(card.trend) if len(card.trend) >= TREND_POINTS else None,
-        chart_type="bar",
     )
     if not is_known:
         st.markdown(state_markdown(card.state))
+    if len(card.trend) >= TREND_POINTS:
+        show_trend(card.trend, key=f"trend_{card.key}")
 
 
 def _show_origin(card: Card) -> None:

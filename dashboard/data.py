@@ -43,7 +43,8 @@ def ask(fetch: Callable[..., pl.DataFrame], *arguments: Any) -> pl.DataFrame:
     return _ask(release.id, name, arguments, release, fetch)
 
 
-@st.cache_data(max_entries=ANSWERS_KEPT, show_spinner=False)
+# Frames are never changed in place, so sessions share them: cache_data would copy.
+@st.cache_resource(max_entries=ANSWERS_KEPT, show_spinner=False)
 def _ask(
     release_id: str,
     name: str,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from io import BytesIO
 from typing import Any
 
 import polars as pl
@@ -14,7 +15,6 @@ from dashboard.data import served
 from dashboard.filters import scope
 from dashboard.states import provenance_mark
 from dashboard.tables import Column, show_table, write_csv
-from dashboard.theme import Tokens, current_tokens
 from dashboard.wording import current_language, escape, markdown, text
 
 SPECS_KEPT = 256
@@ -65,7 +65,7 @@ def show_chart(
             st.markdown(f":gray[{markdown('figure.nothing')}]")
             return
         spec = chart if isinstance(chart, dict) else chart.to_dict()
-        st.vega_lite_chart(_dress(spec, current_tokens()), alt=alt, key=f"chart_{name}")
+        st.vega_lite_chart(dress(spec), alt=alt, key=f"chart_{name}")
         show_rows(table, columns or _plain_columns(table), name=name, note=note)
 
 
@@ -73,12 +73,12 @@ def show_chart(
 def show_rows(
     table: pl.DataFrame, columns: Mapping[str, Column], *, name: str, note: Note
 ) -> None:
-    """A button that opens the rows of a chart, with the download of the same rows."""
-    panel = st.popover(
+    """A fold with the rows of a chart and their download; empty until it is opened."""
+    panel = st.expander(
         markdown("figure.rows"),
-        type="tertiary",
         icon=":material/table_rows:",
         on_change="rerun",
+        type="compact",
         key=f"rows_{name}",
     )
     if not panel.open:
@@ -113,15 +113,30 @@ def describe(note: Note) -> dict[str, str]:
     }
 
 
-@st.cache_data(max_entries=SPECS_KEPT, show_spinner=False)
+# Sessions share a specification: `dress` copies what Streamlit changes in it.
+@st.cache_resource(max_entries=SPECS_KEPT, show_spinner=False)
 def _build_spec(
     name: str, language: str, arguments: tuple[Any, ...], _draw: Callable[..., Any]
 ) -> Spec:
-    spec: Spec = _draw(*arguments).to_dict()
-    return spec
+    # Validating costs ten times the rest; the tests validate every chart.
+    spec: Spec = _draw(*arguments).to_dict(validate=False)
+    datasets = spec.get("datasets", {})
+    packed = {key: _pack_rows(rows) for key, rows in datasets.items()}
+    return {**spec, "datasets": packed}
 
 
-def _dress(spec: Spec, tokens: Tokens) -> Spec:
+def _pack_rows(rows: list[dict[str, Any]]) -> bytes | list[dict[str, Any]]:
+    """Rows as an Arrow stream, which Streamlit passes on as it is; shapes unchanged."""
+    frame = pl.DataFrame(rows, infer_schema_length=None, strict=False)
+    if any(kind.is_nested() for kind in frame.dtypes):
+        return rows
+    stream = BytesIO()
+    frame.write_ipc_stream(stream, compat_level=pl.CompatLevel.oldest())
+    return stream.getvalue()
+
+
+def dress(spec: Spec) -> Spec:
+    """A specification for Streamlit: numbers as the language has them, marks silent."""
     locale = {
         "number": {
             "decimal": text("chart.decimal"),

@@ -16,6 +16,7 @@ from dashboard.data import ask
 from dashboard.figures import Note, build_spec, show_chart
 from dashboard.filters import scope
 from dashboard.frame import scope_row
+from dashboard.nearest import choose_nearest
 from dashboard.states import weakest_provenance
 from dashboard.tables import Column
 from dashboard.theme import current_tokens
@@ -51,14 +52,16 @@ def show_timeline() -> None:
     items = [item for item in ask(fetch_timeline, scope()).to_dicts() if _span(item)]
     if not items:
         return
-    whole = _cover_programme(items)
+    named = choose_nearest(items, scope_row().get("as_of_date"))
+    whole = _cover(items, named)
     table = _build_table(items)
+    drawn = table if len(named) == len(items) else _build_table(named)
     show_chart(
-        build_spec(draw_timeline, table, whole, _build_labels(whole), current_tokens()),
+        build_spec(draw_timeline, drawn, whole, _build_labels(whole), current_tokens()),
         title=text(
             "timeline.title", start=_year(whole.start), end=_year(whole.end, -1)
         ),
-        subtitle=text("timeline.subtitle"),
+        subtitle=_describe_choice(len(named), len(items)),
         alt=_describe(items),
         table=table.drop("label", "start", "end", "is_open"),
         columns=_build_columns(),
@@ -114,10 +117,18 @@ def _name_place(item: Item) -> str:
     return pick(item, "municipality_name")
 
 
-def _cover_programme(items: list[Item]) -> Span:
+def _describe_choice(named: int, total: int) -> str:
+    if named == total:
+        return text("timeline.subtitle")
+    nearest = text("timeline.nearest", named=named, total=total)
+    return f"{nearest} · {text('timeline.subtitle')}"
+
+
+def _cover(items: list[Item], named: list[Item]) -> Span:
+    """The programme's years, or the quarters around the items that are named."""
     row = scope_row()
-    spans = [span for item in items if (span := _span(item))]
-    if row.get("start_year"):
+    spans = [span for item in named if (span := _span(item))]
+    if row.get("start_year") and len(named) == len(items):
         spans.append(Span(row["start_year"], row["end_year"] + 1))
     return cover_spans(spans)
 

@@ -9,7 +9,8 @@ import polars as pl
 from dashboard.cards import TREND_POINTS, Card
 from dashboard.data import ask
 from dashboard.origin import describe_origin
-from dashboard.states import weakest_provenance
+from dashboard.states import provenance_mark, weakest_provenance
+from dashboard.trends import TrendPoint
 from dashboard.wording import (
     format_number,
     format_percent,
@@ -110,6 +111,7 @@ def _build_card(headline: Headline, indicators: dict[str, Row]) -> Card | None:
     if indicator is None or value is None:
         return None
     trend = _find_trend(headline)
+    points = [_build_point(row, indicator) for row in trend.to_dicts()]
     return Card(
         key=f"card_{headline.metric}",
         label=pick(indicator, "name"),
@@ -117,7 +119,8 @@ def _build_card(headline: Headline, indicators: dict[str, Row]) -> Card | None:
         state=value["state"],
         rule=_describe_basis(headline, value, indicator),
         comparison=_compare(headline),
-        trend=trend,
+        trend=points,
+        trend_note=_describe_trend(trend, value) if points else "",
         provenance=weakest_provenance([value["provenance"]]),
         origin=describe_origin(indicator, value),
     )
@@ -159,12 +162,26 @@ def _find_latest(metric: str, headline: Headline) -> Row | None:
     return found[-1] if found else None
 
 
-def _find_trend(headline: Headline) -> list[float]:
-    """Known points without a gap between them, or none at all."""
+def _find_trend(headline: Headline) -> pl.DataFrame:
+    """Known periods, oldest first; none at all where they are too few."""
     rows = _fetch(headline.metric, headline.scope, headline.trend_grain)
     known = rows.filter(pl.col("value").is_not_null())
-    points = known["value"].to_list()
-    return points if len(points) >= TREND_POINTS else []
+    return known if known.height >= TREND_POINTS else known.clear()
+
+
+def _build_point(row: Row, indicator: Row) -> TrendPoint:
+    label = format_period(row["grain"], row["period"])
+    return TrendPoint(label, row["value"], _format_value(row["value"], indicator))
+
+
+def _describe_trend(trend: pl.DataFrame, value: Row) -> str:
+    """What the columns are; marked where they know less surely than the figure."""
+    first, last = trend["period"][0], trend["period"][-1]
+    grain = trend["grain"][0]
+    span = f"{format_period(grain, first)} – {format_period(grain, last)}"
+    weakest = weakest_provenance(trend["provenance"])
+    mark = provenance_mark(weakest) if weakest != value["provenance"] else ""
+    return " ".join(part for part in (text("headline.trend", span=span), mark) if part)
 
 
 def _fetch(metric: str, scope: str, grain: str) -> pl.DataFrame:

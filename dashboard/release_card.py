@@ -14,12 +14,9 @@ from warehouse.release_info import ReleaseInfo
 def show_release() -> None:
     """Show id, dates, checks, code revision and checksums of the release."""
     info = served().release.info
-    with st.container(border=True, key="release"):
-        st.table(
-            {escape(head): escape(line) for head, line in _describe(info)},
-            border="horizontal",
-            alt=text("sources.release_title"),
-        )
+    with st.container(border=True, key="release"), st.grid(3, min_column_width=240):
+        for head, line in _describe(info):
+            st.markdown(f"**{escape(head)}**  \n{escape(line)}")
     st.subheader(markdown("sources.checksums_title"), anchor=False)
     show_table(
         _list_checksums(info),

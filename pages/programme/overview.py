@@ -7,6 +7,7 @@ from dashboard.cards import show_cards
 from dashboard.filters import scope
 from dashboard.happenings import show_timeline
 from dashboard.headline import build_headline_cards
+from dashboard.latest_year import show_latest_year
 from dashboard.page import open_page
 from dashboard.places import show_places
 from dashboard.unknowns import show_unknowns
@@ -21,4 +22,5 @@ with left:
 with right:
     show_places()
 
+show_latest_year(scope())
 show_timeline()

@@ -26,7 +26,7 @@ HOSTILE = (
 
 
 @pytest.mark.parametrize(
-    ("page", "language", "scope"), product(PAGES, LANGUAGES, SCOPES)
+    ("page", "language", "scope"), list(product(PAGES, LANGUAGES, SCOPES))
 )
 def test_every_page_in_every_language_and_scope(page, language, scope):
     app = open_page(page, f"lang={language}&scope={scope}")
@@ -36,17 +36,16 @@ def test_every_page_in_every_language_and_scope(page, language, scope):
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("value", HOSTILE)
-def test_an_address_cannot_break_a_page(page, value):
+def test_an_address_cannot_break_a_page(page):
     app = open_page(page)
     usual = read_words(app)
-    for parameter in PARAMETERS:
-        app.query_params[parameter.key] = value
-    app.run()
-    assert not app.exception
-    is_text = {p.key for p in PARAMETERS if p.allowed == "any text"}
-    if not is_text & parameters_of(page):
-        assert read_words(app) == usual
+    for value in HOSTILE:
+        for parameter in PARAMETERS:
+            app.query_params[parameter.key] = value
+        app.run()
+        assert not app.exception, value
+        if not takes_text(page):
+            assert read_words(app) == usual, value
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -57,8 +56,8 @@ def test_a_parameter_given_twice_breaks_nothing(page):
     assert not app.exception
 
 
-def parameters_of(page: str) -> set[str]:
-    return {p.key for p in PARAMETERS if page in p.pages}
+def takes_text(page: str) -> bool:
+    return any(p.allowed == "any text" and page in p.pages for p in PARAMETERS)
 
 
 def assert_speaks(words: str, language: str) -> None:

@@ -1,0 +1,49 @@
+"""The small columns of a card: a figure over its known periods.
+
+Streamlit's own sparkline has no text for a screen reader and cannot name its periods.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import altair as alt
+import polars as pl
+import streamlit as st
+
+from dashboard.figures import build_spec, dress
+from dashboard.theme import Tokens, current_tokens
+
+HEIGHT = 64
+
+
+@dataclass(frozen=True)
+class TrendPoint:
+    """One period: its name, its value, and the value in words."""
+
+    label: str
+    value: float
+    value_text: str
+
+
+def show_trend(points: Sequence[TrendPoint], *, key: str) -> None:
+    """Draw the points, oldest first, from zero, without axes."""
+    spec = build_spec(draw_trend, tuple(points), current_tokens())
+    named = ", ".join(f"{point.label}: {point.value_text}" for point in points)
+    st.vega_lite_chart(dress(spec), theme=None, alt=named, key=key, height=HEIGHT)
+
+
+def draw_trend(points: Sequence[TrendPoint], tokens: Tokens) -> alt.Chart:
+    """Columns in the order of the points."""
+    frame = pl.DataFrame(points).with_row_index("row")
+    chart: alt.Chart = (
+        alt.Chart(frame)
+        .mark_bar(color=tokens.muted, size=5, cornerRadiusEnd=2)
+        .encode(
+            x=alt.X("row:O", axis=None),
+            y=alt.Y("value:Q", axis=None, scale=alt.Scale(zero=True)),
+            tooltip=[alt.Tooltip("label:N"), alt.Tooltip("value_text:N")],
+        )
+        .properties(width="container", height=HEIGHT, view=alt.ViewConfig(stroke=None))
+        .properties(padding=0, background="transparent")
+    )
+    return chart
