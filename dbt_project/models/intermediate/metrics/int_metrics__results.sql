@@ -35,6 +35,7 @@ placed as (
         metric_results.denominator,
         metric_results.n,
         provenance_ranks.provenance,
+        coalesce(coverage.is_landed, true) as is_landed,
         coalesce(
             coverage.covered_from > periods.period
             or coverage.covered_to < periods.period_end_date,
@@ -67,11 +68,12 @@ placed as (
             and metric_slots.dataset = coverage.dataset
 ),
 
--- Where no register covers the period, only what was published counts.
+-- Where no register covers the period, only what was published counts; a few published
+-- events are not the sum of a register that this edition does not have.
 admitted as (
     select *
     from placed
-    where is_covered or (provenance = 'reported' and value <> 0)
+    where is_covered or (is_landed and provenance = 'reported' and value <> 0)
 )
 
 select * from admitted
