@@ -8,7 +8,12 @@ from streamlit import config
 
 from dashboard.filters import SCOPES
 from tests.app.opening import open_page, read_words
-from warehouse.releases import find_served, pointer_path
+from warehouse.releases import find_served, list_releases, pointer_path
+
+
+def unescape(words: str) -> str:
+    return words.replace("\\", "")
+
 
 SLOW_BUILD = pytest.mark.usefixtures("demo_pages")
 
@@ -44,8 +49,8 @@ def test_a_hostile_address_is_no_html():
 
 @SLOW_BUILD
 def test_an_error_can_be_reported_with_the_release():
-    links = [c.value for c in open_page("overview", "lang=en").caption]
-    assert any("mailto:" in link and "Error%20in%20release" in link for link in links)
+    words = read_words(open_page("overview", "lang=en"))
+    assert "](mailto:?subject=Error%20in%20release%20" in words
 
 
 def test_a_damaged_pointer_is_said_aloud(demo_pages, tmp_path, monkeypatch):
@@ -60,6 +65,25 @@ def test_a_damaged_pointer_is_said_aloud(demo_pages, tmp_path, monkeypatch):
     assert not app.exception
     assert "not the newest one" in app.warning[0].value
     assert find_served(load_settings()).is_fallback
+
+
+def test_a_session_picks_a_new_release_up_at_its_next_run(
+    demo_pages, tmp_path, monkeypatch
+):
+    from warehouse.settings import load_settings
+
+    newest, older, *_ = list_releases(load_settings())
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "releases").symlink_to(demo_pages / "releases")
+    monkeypatch.setenv("WAREHOUSE_DIR", str(folder))
+    pointer_path(load_settings()).write_text(json.dumps({"release": older.id}))
+    app = open_page("sources", "lang=en")
+    assert older.id in unescape(read_words(app))
+    pointer_path(load_settings()).write_text(json.dumps({"release": newest.id}))
+    app.run()
+    assert newest.id in unescape(read_words(app))
+    assert older.id not in unescape(read_words(app))
 
 
 @SLOW_BUILD

@@ -1,0 +1,66 @@
+"""Before there is a release: the demo is built, or what to do is said."""
+
+import time
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import first_build
+from tests.app.opening import open_page
+
+
+class SlowBuild:
+    """Reports one stage and does not end while a test looks."""
+
+    def __init__(self, settings, edition, progress):
+        self.progress = progress
+
+    def run(self) -> None:
+        self.progress("metrics", 1, 2, "training_days")
+        time.sleep(3)
+
+
+class FailingBuild(SlowBuild):
+    def run(self) -> None:
+        raise RuntimeError("disk full *now*")
+
+
+@pytest.fixture(autouse=True)
+def empty_warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WAREHOUSE_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("WAREHOUSE_EDITION", "demo")
+
+
+def open_app(monkeypatch: pytest.MonkeyPatch, build: type) -> AppTest:
+    monkeypatch.setattr(first_build, "Build", build)
+    app = open_page("overview", "lang=en")
+    time.sleep(0.5)
+    return app.run()
+
+
+def test_stages_are_shown(monkeypatch):
+    app = open_app(monkeypatch, SlowBuild)
+    assert not app.exception
+    [progress] = app.get("progress")
+    assert progress.proto.text == "Computing the indicators"
+    share = 100 * (first_build.STAGES.index("metrics") + 0.5) / len(first_build.STAGES)
+    assert progress.value == pytest.approx(share, abs=1)
+
+
+def test_a_failed_build_says_what_is_safe_and_what_to_do(monkeypatch):
+    app = open_app(monkeypatch, FailingBuild)
+    assert not app.exception
+    assert "Nothing was published" in app.error[0].value
+    assert "disk full *now*" in app.text[0].value
+    monkeypatch.setattr(first_build, "Build", SlowBuild)
+    app.button[0].click().run()
+    app.run()
+    assert not app.error
+
+
+def test_only_the_demo_builds_itself(monkeypatch):
+    monkeypatch.setenv("WAREHOUSE_EDITION", "live")
+    app = open_app(monkeypatch, FailingBuild)
+    assert not app.error
+    assert "python -m warehouse build" in app.markdown[0].value
