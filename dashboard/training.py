@@ -6,7 +6,6 @@ import streamlit as st
 
 from dashboard.data import ask
 from dashboard.days import name_day
-from dashboard.filters import carried_query
 from dashboard.statements import name_blocks
 from dashboard.states import provenance_mark
 from dashboard.training_evaluation import show_evaluation
@@ -29,8 +28,6 @@ from warehouse.answers.projects import fetch_documents
 from warehouse.answers.statements import fetch_source
 from warehouse.answers.trainings import fetch_training
 
-PAGE = "pages/programme/trainings.py"
-
 
 def find_training(scope: str) -> Event | None:
     """The event that `?training=` names, if the scope has it."""
@@ -43,11 +40,13 @@ def find_training(scope: str) -> Event | None:
 
 def show_training(event: Event, scope: str) -> None:
     """Show one event from its dates to its source."""
-    st.page_link(
-        PAGE,
-        label=markdown("training.back"),
+    # A button, not a link: the list comes back with the filters it had.
+    st.button(
+        markdown("training.back"),
         icon=":material/arrow_back:",
-        query_params=carried_query(),
+        type="tertiary",
+        on_click=_return_to_list,
+        key="training_back",
     )
     st.title(escape(pick(event, "title")), anchor=False)
     st.markdown(escape(_describe_head(event)))
@@ -56,6 +55,10 @@ def show_training(event: Event, scope: str) -> None:
     show_evaluation(event, scope)
     _show_documents(event, scope)
     _show_source(event)
+
+
+def _return_to_list() -> None:
+    st.query_params.pop("training", None)
 
 
 def _describe_head(event: Event) -> str:

@@ -9,7 +9,6 @@ import streamlit as st
 from dashboard.cards import show_cards
 from dashboard.data import ask
 from dashboard.figures import Note, offer_download
-from dashboard.filters import carried_query
 from dashboard.headline import build_cards
 from dashboard.page import open_page
 from dashboard.statements import find_statements, show_statements
@@ -39,7 +38,6 @@ from warehouse.answers.trainings import (
     fetch_trainings,
 )
 
-PAGE = "pages/programme/trainings.py"
 NOTE_WIDTH = 320
 TOPICS = ("training", "concept", "course")
 
@@ -72,14 +70,29 @@ def show_training_notes(scope: str) -> None:
 
 def _show_note(event: Event) -> None:
     label = join_words(name_dates(event), pick(event, "municipality_name"))
-    link_training(event["event_id"], f"**{escape(label)}**")
+    offer_training(event["event_id"], f"**{escape(label)}**")
     st.markdown(markdown("training.topic_is", topic=name_topic(event)))
     st.caption(escape(_describe_unknowns(event)))
 
 
-def link_training(event_id: str, label: str) -> None:
-    """Draw a link to one training's page; `label` is Markdown."""
-    st.page_link(PAGE, label=label, query_params=carried_query(training=event_id))
+def offer_training(event_id: str, label: str) -> None:
+    """Draw a button that opens one training's page; `label` is Markdown.
+
+    A page link to the page it stands on leaves the address as it was (Streamlit 1.67).
+    """
+    st.button(
+        label,
+        type="tertiary",
+        icon=":material/chevron_right:",
+        icon_position="right",
+        on_click=_open_training,
+        args=(event_id,),
+        key=f"open_{event_id}",
+    )
+
+
+def _open_training(event_id: str) -> None:
+    st.query_params["training"] = event_id
 
 
 @st.fragment
@@ -138,7 +151,7 @@ def _show_events(chosen: TrainingFilter, found: int) -> None:
     note = Note(weakest_provenance(events["provenance"]), filters=repr(chosen))
     offer_download(table, name="trainings", note=note)
     if picked.selection.rows:
-        st.query_params["training"] = events["event_id"][picked.selection.rows[0]]
+        _open_training(events["event_id"][picked.selection.rows[0]])
         st.rerun()
 
 
