@@ -117,6 +117,7 @@ class Transform:
             "WAREHOUSE_BUILD_INPUTS": str(self.workspace.inputs),
             "WAREHOUSE_BUILD_FILE": str(self.workspace.database),
             "WAREHOUSE_PROGRAMME": self.settings.programme,
+            "WAREHOUSE_THREADS": str(self.settings.threads),
             "WAREHOUSE_MEMORY_LIMIT": self.settings.memory_limit,
         }
 

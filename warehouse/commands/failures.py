@@ -4,6 +4,7 @@ import typer
 
 from warehouse.commands.answer import Answer, show_lines
 from warehouse.intake import IntakeError
+from warehouse.metric_definitions import FaultyMetricsError
 from warehouse.releases import (
     DamagedReleaseError,
     NoReleaseError,
@@ -23,6 +24,7 @@ _CODES: dict[type[BaseException], tuple[str, int]] = {
     NoReleaseError: ("no_earlier_release", REFUSED),
     BuildRunningError: ("build_running", REFUSED),
     TransformError: ("transform_failed", REFUSED),
+    FaultyMetricsError: ("faulty_metrics", REFUSED),
     KeyboardInterrupt: ("interrupted", INTERRUPTED),
     typer.Abort: ("interrupted", INTERRUPTED),
 }
