@@ -7,7 +7,7 @@ translations. Each area has a catalogue of its own, merged when first used.
 import re
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
@@ -25,6 +25,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 LANGUAGES = ("en", "ru")
 LOCALE_DIR = Path(__file__).with_name("locale")
 WORD_JOINER = "\u2060"
+FORMATS_KEPT = 8192
 _KEPT_LANGUAGE = "_dashboard_language"
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$^=&])")
@@ -113,7 +114,7 @@ def format_number(value: float | None, digits: int = 0) -> str:
     if value is None:
         return ""
     pattern = "#,##0" + (f".{'#' * digits}" if digits else "")
-    return format_decimal(value, format=pattern, locale=current_language())
+    return _format_decimal(value, pattern, current_language())
 
 
 def format_percent(value: float | None, digits: int = 0) -> str:
@@ -122,14 +123,12 @@ def format_percent(value: float | None, digits: int = 0) -> str:
         return ""
     pattern = {"en": "#,##0{}%", "ru": "#,##0{}\u00a0%"}[current_language()]
     decimals = f".{'0' * digits}" if digits else ""
-    return babel_percent(
-        value / 100, pattern.format(decimals), locale=current_language()
-    )
+    return _format_ratio(value / 100, pattern.format(decimals), current_language())
 
 
 def format_date(day: date | None, pattern: str = "d MMM y") -> str:
     """A day as `22 Apr 2008` or `22 апр. 2008`."""
-    return babel_date(day, pattern, locale=current_language()) if day else ""
+    return _format_day(day, pattern, current_language()) if day else ""
 
 
 def format_date_range(start: date | None, end: date | None) -> str:
@@ -156,6 +155,22 @@ def format_period(grain: str, period: date) -> str:
     return text(
         f"period.{grain}", year=year, fiscal_year=fiscal_year, quarter=quarter + 1
     )
+
+
+# Babel reads its patterns anew at each call; tables ask for the same values again.
+@lru_cache(maxsize=FORMATS_KEPT)
+def _format_decimal(value: float, pattern: str, language: str) -> str:
+    return format_decimal(value, format=pattern, locale=language)
+
+
+@lru_cache(maxsize=FORMATS_KEPT)
+def _format_ratio(value: float, pattern: str, language: str) -> str:
+    return babel_percent(value, pattern, locale=language)
+
+
+@lru_cache(maxsize=FORMATS_KEPT)
+def _format_day(day: date, pattern: str, language: str) -> str:
+    return babel_date(day, pattern, locale=language)
 
 
 def _escape_text(value: Any) -> Any:
