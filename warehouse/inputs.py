@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import subprocess
 from importlib.metadata import version
 from pathlib import Path
@@ -70,7 +71,10 @@ def list_versions() -> dict[str, str]:
 def _link(source: Path, target: Path) -> None:
     target.mkdir(parents=True)
     for path in source.iterdir():
-        os.link(path, target / path.name)
+        try:
+            os.link(path, target / path.name)
+        except OSError:  # a file system without links
+            shutil.copyfile(path, target / path.name)
 
 
 def _describe(load: Load) -> InputFile:
