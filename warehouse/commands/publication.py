@@ -109,7 +109,8 @@ def _show_table(console: Console, rows: list[dict[str, Any]]) -> None:
     table = Table(box=None, pad_edge=False)
     table.add_column()
     for name in _COLUMNS:
-        table.add_column(say(f"column.{name}"), overflow="fold")
+        # An id is there to be copied: other columns give way.
+        table.add_column(say(f"column.{name}"), overflow="fold", no_wrap=name == "id")
     for row in rows:
         table.add_row(*_list_cells(row))
     console.print(table)
