@@ -21,13 +21,13 @@ from dashboard.web import (
 
 @asynccontextmanager
 async def prepare(app: st.App) -> AsyncIterator[None]:
-    """Refuse a wrong address, and make the first deep link find its page."""
-    require_local_address()
+    """Make the first deep link find its page."""
     # The folder is called pages/, which the old discovery of pages would take as its.
     PagesManager.uses_pages_directory = False
     yield
 
 
+require_local_address()
 app = st.App(
     Path(__file__).with_name("app.py"),
     lifespan=prepare,

@@ -12,10 +12,6 @@ NOT_LOCAL = (
 )
 
 
-class NotLocalError(RuntimeError):
-    """The server was told to answer to other machines."""
-
-
 def is_local(address: str | None) -> bool:
     """Tell whether an address to listen on is this machine's own."""
     if address == "localhost":
@@ -27,14 +23,10 @@ def is_local(address: str | None) -> bool:
 
 
 def require_local_address() -> None:
-    """Refuse to start for other machines.
-
-    Raises:
-        NotLocalError: with what to do.
-    """
+    """Refuse to start for other machines: the process ends, saying what to do."""
     address = st.get_option("server.address")
     if not is_local(address):
-        raise NotLocalError(NOT_LOCAL.format(address=address or "0.0.0.0"))
+        raise SystemExit(NOT_LOCAL.format(address=address or "0.0.0.0"))
 
 
 def stop_unless_local() -> None:
