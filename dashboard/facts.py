@@ -50,7 +50,7 @@ def _build_columns() -> dict[str, Column]:
     return {
         "fact": Column(text("sources.fact"), width="small"),
         "block": Column(text("sources.block"), width="small"),
-        "scope": Column(text("sources.scope"), width="small"),
+        "scope": Column(text("sources.scope")),
         "statement": Column(text("sources.statement"), width="large"),
         "figure": Column(text("sources.figure"), width="small"),
         "note": Column(text("sources.note"), width="medium"),
