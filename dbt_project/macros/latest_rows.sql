@@ -19,9 +19,7 @@ ranked as (
         rows_received.*,
         row_number() over (
             partition by
-                {%- for column in natural_key %}
-                rows_received.{{ column }}{{ "," if not loop.last }}
-                {%- endfor %}
+                rows_received.{{ natural_key | join(', rows_received.') }}
             order by
                 coalesce(loads.loaded_at, timestamp '1900-01-01 00:00:00') desc,
                 rows_received.load_id desc,

@@ -1,5 +1,3 @@
-{{ config(severity='error') }}
-
 select
     published_attributes.attribute_check_id,
     published_attributes.entity,
