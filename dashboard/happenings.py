@@ -13,6 +13,7 @@ from dashboard.charts.years import (
     span_date,
 )
 from dashboard.data import ask
+from dashboard.days import name_day
 from dashboard.figures import Note, build_spec, show_chart
 from dashboard.filters import scope
 from dashboard.frame import scope_row
@@ -78,7 +79,7 @@ def _build_table(items: list[Item]) -> pl.DataFrame:
 def _build_row(item: Item) -> dict[str, Any]:
     span = _span(item)
     assert span is not None
-    name, place, dates = pick(item, "name"), _name_place(item), _name_dates(item)
+    name, place, dates = _name_item(item), _name_place(item), _name_dates(item)
     return {
         "label": " · ".join(part for part in (dates, name, place) if part),
         "name": f"{name}, {place}" if place else name,
@@ -108,9 +109,16 @@ def _name_dates(item: Item) -> str:
         return text("timeline.in_year", year=str(item["planned_label_year"]))
     if item["date_precision"] == "day":
         return format_date_range(start, end)
-    pattern = {"month": "LLLL y", "year": "y"}[item["date_precision"]]
-    first, last = format_date(start, pattern), format_date(end or start, pattern)
+    first, last = (
+        name_day(day, item["date_precision"]) for day in (start, end or start)
+    )
     return first if first == last else f"{first}–{last}"
+
+
+def _name_item(item: Item) -> str:
+    name = pick(item, "name")
+    is_start = item["kind"] == "start_of_work"
+    return text("timeline.start_of_work", name=name) if is_start else name
 
 
 def _name_place(item: Item) -> str:

@@ -24,9 +24,11 @@ def place_date(day: date) -> float:
 
 
 def span_date(day: date, precision: str) -> Span:
-    """The stretch that a date of precision day, month or year stands for."""
+    """The stretch that a date of this precision stands for; early: a quarter."""
     if precision == "year":
         return Span(day.year, day.year + 1)
+    if precision == "early_year":
+        return Span(day.year, day.year + 0.25)
     if precision == "month":
         first = day.replace(day=1)
         following = (first + timedelta(days=32)).replace(day=1)
