@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.data import ask
 from dashboard.days import name_day
-from dashboard.milestones import name_state, show_milestones
+from dashboard.milestones import describe_reached, name_state, show_milestones
 from dashboard.statements import name_blocks
 from dashboard.states import provenance_mark
 from dashboard.training import describe_document
@@ -61,7 +61,7 @@ def _show_words(project: Row, milestones: list[Row], documents: list[Row]) -> No
     st.subheader(escape(pick(project, "name")), anchor=False)
     st.caption(escape(_describe_kind(project)))
     st.markdown(escape(pick(project, "goal")))
-    st.markdown(escape(_describe_progress(project)))
+    st.markdown(escape(_describe_progress(project, milestones)))
     outputs = [row for row in milestones if row["output_kind"]]
     _show_list("projects.outputs", [_describe_output(row) for row in outputs])
     _show_list("projects.documents", [describe_document(row) for row in documents])
@@ -78,16 +78,11 @@ def _describe_kind(project: Row) -> str:
     )
 
 
-def _describe_progress(project: Row) -> str:
-    reached = text(
-        "projects.reached",
-        reached=project["milestones_reached_count"],
-        planned=project["milestones_planned_count"],
-    )
+def _describe_progress(project: Row, milestones: list[Row]) -> str:
     late = project["milestones_overdue_count"]
     return join_words(
         _describe_start(project),
-        reached,
+        describe_reached(milestones),
         plural("projects.overdue", late) if late else "",
     )
 

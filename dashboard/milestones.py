@@ -106,14 +106,19 @@ def _describe_state(milestones: list[Row]) -> str:
     late = [row for row in milestones if row["milestone_state"] == "overdue"]
     if late:
         return plural("milestones.title_overdue", len(late))
-    reached = [
-        row for row in milestones if row["milestone_state"].startswith("reached")
-    ]
-    if reached:
-        return text(
-            "milestones.title_reached", reached=len(reached), count=len(milestones)
-        )
-    return text("milestones.title_unknown")
+    return describe_reached(milestones)
+
+
+def describe_reached(milestones: list[Row]) -> str:
+    """How many were reached; where an outcome is not published, none is denied."""
+    states = [row["milestone_state"] for row in milestones]
+    reached = sum(state.startswith("reached") for state in states)
+    unknown = states.count("not_published")
+    if unknown and not reached:
+        return text("milestones.title_unknown")
+    if unknown:
+        return text("milestones.title_partly", reached=reached, unknown=unknown)
+    return text("milestones.title_reached", reached=reached, count=len(states))
 
 
 def _build_labels(whole: Span) -> GanttLabels:
