@@ -12,7 +12,10 @@ blocks as (
 
 figures as (
     select * from {{ ref('fct_published_figure') }}
-    where trim(statement_en) <> '' and trim(statement_ru) <> ''
+    where
+        not is_unknown
+        and trim(statement_en) <> ''
+        and trim(statement_ru) <> ''
 ),
 
 expected as (

@@ -14,7 +14,7 @@
         'fiscal_year', 'fiscal_quarter',
     ]),
     ('project', 'dim_project', 'project_id', [
-        'municipality_id', 'kind', 'field', 'start_date', 'start_precision',
+        'municipality_id', 'kind', 'field', 'status', 'start_date', 'start_precision',
     ]),
     ('milestone', 'fct_project_milestone', 'milestone_id', [
         'municipality_id', 'milestone_state', 'actual_date', 'actual_precision',
