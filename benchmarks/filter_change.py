@@ -27,7 +27,7 @@ def measure() -> list[Comparison]:
             compare(
                 "filter change, trainings",
                 "ms",
-                make_choice_timer(page, "Period", ""),
+                make_choice_timer(page, "Year or month", ""),
                 make_choice_timer(bare_page, "Month", "Chosen: {option}"),
                 repetitions=REPETITIONS,
                 warm_ups=12,

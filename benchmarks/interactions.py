@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page
 
-from tests.browser.visiting import SETTLE_MS, settle
+from tests.browser.visiting import SETTLE_MS, settle, visit
 
 QUIET_MS = 500
 
@@ -39,6 +39,7 @@ def time_click(page: Page, target: Locator, expected: str) -> float:
     page.evaluate(WATCH)
     target.click()
     page.wait_for_function(IS_DONE, arg=[QUIET_MS, expected], timeout=SETTLE_MS)
+    refuse_failed(page)
     return float(page.evaluate("window.watched.last - window.watched.clicked"))
 
 
@@ -48,7 +49,19 @@ def time_first_load(page: Page, address: str) -> float:
     page.goto(address, wait_until="commit")
     page.wait_for_function(IS_DONE, arg=[QUIET_MS, ""], timeout=SETTLE_MS)
     settle(page)
+    refuse_failed(page)
     return float(page.evaluate("window.watched.last"))
+
+
+def refuse_failed(page: Page) -> None:
+    """Make sure that no failed page is measured.
+
+    Raises:
+        RuntimeError: the page shows an exception.
+    """
+    failed = page.get_by_test_id("stException")
+    if failed.count():
+        raise RuntimeError(f"{page.url}: {failed.first.inner_text()}")
 
 
 def make_choice_timer(page: Page, label: str, shown: str) -> Callable[[], float]:
@@ -71,3 +84,16 @@ def make_choice_timer(page: Page, label: str, shown: str) -> Callable[[], float]
         return milliseconds
 
     return choose_next
+
+
+def make_navigation_timer(page: Page, away: str, name: str) -> Callable[[], float]:
+    """A measure that goes from another page to the one `name` through the menu."""
+
+    def navigate() -> float:
+        visit(page, away)
+        link = page.get_by_test_id("stPageLink").filter(has_text=name).first
+        milliseconds = time_click(page, link, "")
+        settle(page)
+        return milliseconds
+
+    return navigate

@@ -6,6 +6,7 @@ from playwright.sync_api import Browser, Page
 
 from benchmarks.interactions import (
     make_choice_timer,
+    make_navigation_timer,
     time_click,
     time_first_load,
 )
@@ -57,7 +58,7 @@ def _compare_warm(page: Page, url: str, floor: Callable[[], float]) -> list[Comp
     navigation = compare(
         "overview, from another page",
         "ms",
-        make_navigation_timer(page, url + AWAY),
+        make_navigation_timer(page, url + AWAY, "Overview"),
         floor,
         repetitions=WARM_REPETITIONS,
         note="through the menu; against a choice on the bare page",
@@ -89,16 +90,3 @@ def make_scope_timer(page: Page) -> Callable[[], float]:
         return milliseconds
 
     return choose
-
-
-def make_navigation_timer(page: Page, away: str) -> Callable[[], float]:
-    """A measure that goes from another page to the overview through the menu."""
-
-    def navigate() -> float:
-        visit(page, away)
-        link = page.get_by_test_id("stPageLink").first
-        milliseconds = time_click(page, link, "")
-        settle(page)
-        return milliseconds
-
-    return navigate
