@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from warehouse.intake.files import open_register
-from warehouse.intake.landing import land
+from warehouse.intake.landing import open_landing
 from warehouse.intake.ledger import Load, read_ledger
 from warehouse.intake.problems import IntakeError
 from warehouse.intake.recognition import Recognised, recognise
@@ -43,19 +43,22 @@ def ingest(
     """Validate and land register files (CSV in UTF-8, Parquet), in the given order.
 
     A file whose bytes were loaded before changes nothing. All files are recognised
-    before the first is landed.
+    before the first is validated, and all validated before the first is landed.
 
     Raises:
-        IntakeError: a file is refused as a whole; files before it stay landed.
+        IntakeError: a file is refused as a whole; no file of the call is landed.
     """
     recognised = [recognise(open_register(path), dataset) for path in paths]
     known = {load.sha256: load for load in read_ledger(settings)}
     reports = []
-    for item in recognised:
-        earlier = known.get(item.file.sha256)
-        load = earlier or land(item, settings, provenance, dry_run=dry_run)
-        known[load.sha256] = load
-        reports.append(_report(item, load, is_repeat=earlier is not None))
+    with open_landing(settings) as landing:
+        for item in recognised:
+            earlier = known.get(item.file.sha256)
+            load = earlier or landing.prepare(item, provenance)
+            known[load.sha256] = load
+            reports.append(_report(item, load, is_repeat=earlier is not None))
+        if not dry_run:
+            landing.finish()
     return reports
 
 

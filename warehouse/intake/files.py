@@ -7,9 +7,17 @@ from pathlib import Path
 
 import polars as pl
 
-from warehouse.intake.problems import EmptyFileError, UnreadableFileError
+from warehouse.intake.problems import (
+    EmptyFileError,
+    MissingFileError,
+    NotTextError,
+    UnknownTypeError,
+    UnreadableFileError,
+    UnreadableNameError,
+)
 
 BATCH_ROWS = 500_000
+_LOOKED_AT = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -25,13 +33,16 @@ def open_register(path: Path) -> RegisterFile:
     """Look at a file without reading its rows.
 
     Raises:
-        UnreadableFileError: no such file, an unknown ending or damaged bytes.
+        UnreadableFileError: no such file, an unknown ending, no text, damaged bytes.
         EmptyFileError: the file has no bytes.
     """
+    if _has_stray_bytes(path):
+        raise UnreadableNameError(path)
     if not path.is_file():
-        raise UnreadableFileError(path, detail="there is no such file")
+        raise MissingFileError(path)
     if path.stat().st_size == 0:
         raise EmptyFileError(path)
+    _refuse_binary(path)
     headers = _read_headers(path)
     with path.open("rb") as stream:
         sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -55,6 +66,28 @@ def iterate_batches(file: RegisterFile) -> Iterator[pl.DataFrame]:
         raise _unreadable(file.path, error) from error
 
 
+def _has_stray_bytes(path: Path) -> bool:
+    """Bytes of a name that are no UTF-8 stand in its text as lone surrogates."""
+    return any("\ud800" <= letter <= "\udfff" for letter in str(path))
+
+
+def _refuse_binary(path: Path) -> None:
+    """A picture or a workbook renamed to .csv would give one column of rubbish."""
+    if path.suffix.lower() == ".csv":
+        with path.open("rb") as stream:
+            start = stream.read(_LOOKED_AT)
+        if b"\0" in start or not _is_utf8(start.splitlines()[0]):
+            raise NotTextError(path)
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return len(line) == _LOOKED_AT and error.end == len(line)
+    return True
+
+
 def _read_headers(path: Path) -> tuple[str, ...]:
     try:
         return tuple(_scan(path).collect_schema().names())
@@ -71,8 +104,11 @@ def _scan(path: Path) -> pl.LazyFrame:
         case ".parquet":
             return pl.scan_parquet(path, glob=False, hive_partitioning=False)
         case other:
-            raise UnreadableFileError(path, detail=f"unknown file type {other!r}")
+            raise UnknownTypeError(path, ending=other or "–")
 
 
 def _unreadable(path: Path, error: Exception) -> UnreadableFileError:
-    return UnreadableFileError(path, detail=str(error).splitlines()[0])
+    detail = str(error).splitlines()[0]
+    if "utf-8" in detail.lower():
+        return NotTextError(path)
+    return UnreadableFileError(path, detail=detail)

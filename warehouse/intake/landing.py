@@ -17,6 +17,7 @@ import polars as pl
 from warehouse.durability import sync_folder, sync_tree
 from warehouse.intake.files import iterate_batches
 from warehouse.intake.ledger import Load, loads_dir, write_entry
+from warehouse.intake.parsing import has_text
 from warehouse.intake.problems import EmptyFileError, RowsLostError
 from warehouse.intake.recognition import Recognised
 from warehouse.intake.repeats import KeyWatch
@@ -52,25 +53,52 @@ def name_load(recognised: Recognised) -> str:
     return f"{recognised.dataset.name}-{recognised.file.sha256[:12]}"
 
 
-def land(
-    recognised: Recognised, settings: Settings, provenance: str, *, dry_run: bool
-) -> Load:
-    """Validate a file and land it as one load, atomically.
+class Landing:
+    """Loads that are made ready one by one and put in place together.
 
-    The folder is filled under a temporary name and renamed when complete; a process
-    that dies leaves nothing that anyone reads. A dry run lands nothing.
-
-    Raises:
-        IntakeError: the file is refused; nothing has been landed.
+    Each fills a folder under a temporary name, which is renamed when all are ready:
+    a file that is refused keeps the others out, and a process that dies leaves no
+    half load that anyone reads.
     """
-    with _temporary_folder(settings) as folder:
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._ready: dict[str, Path] = {}
+
+    def prepare(self, recognised: Recognised, provenance: str) -> Load:
+        """Validate a file and write its load; nobody sees it yet.
+
+        Raises:
+            IntakeError: the file is refused.
+        """
+        folder = _make_temporary_folder(self._settings)
+        self._ready[name_load(recognised)] = folder
         tally = _write_rows(recognised, folder, provenance)
         load = _make_entry(recognised, provenance, tally)
         write_entry(load, folder)
-        if not dry_run:
+        return load
+
+    def finish(self) -> None:
+        """Put every load in place."""
+        for folder in self._ready.values():
             sync_tree(folder)
-            _rename(folder, loads_dir(settings) / load.load_id)
-    return load
+        for load_id, folder in self._ready.items():
+            _rename(folder, loads_dir(self._settings) / load_id)
+
+    def clear(self) -> None:
+        """Remove what was not put in place."""
+        for folder in self._ready.values():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def open_landing(settings: Settings) -> Iterator[Landing]:
+    """A landing whose unfinished loads are gone afterwards."""
+    landing = Landing(settings)
+    try:
+        yield landing
+    finally:
+        landing.clear()
 
 
 def write_empty_registers(settings: Settings) -> Path:
@@ -136,7 +164,10 @@ def _keep_original(
     """
     originals = batch.join(verdict.faults, on="source_row", how="semi").select(
         "source_row",
-        original=pl.struct(list(recognised.names)).struct.json_encode(),
+        original=pl.struct(
+            pl.col(name) if has_text(batch.schema[name]) else pl.lit("?").alias(name)
+            for name in recognised.names
+        ).struct.json_encode(),
     )
     return verdict.faults.join(
         originals, on="source_row", how="left", maintain_order="left"
@@ -188,16 +219,11 @@ def _name_user() -> str:
         return f"uid {os.getuid()}"
 
 
-@contextmanager
-def _temporary_folder(settings: Settings) -> Iterator[Path]:
+def _make_temporary_folder(settings: Settings) -> Path:
     staged = settings.staged_dir
     staged.mkdir(parents=True, exist_ok=True)
     _sweep(staged)
-    folder = Path(tempfile.mkdtemp(prefix=_TEMPORARY_PREFIX, dir=staged))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=_TEMPORARY_PREFIX, dir=staged))
 
 
 def _sweep(staged: Path) -> None:

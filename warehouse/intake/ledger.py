@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 
 import polars as pl
@@ -30,16 +31,34 @@ class Load:
     loaded_by: str
 
 
+class DamagedLoadError(ValueError):
+    """A load's entry is damaged; the text is the path of its file."""
+
+
 def loads_dir(settings: Settings) -> Path:
     """The folder that has one folder per load."""
     return settings.staged_dir / "loads"
 
 
 def read_ledger(settings: Settings) -> list[Load]:
-    """All loads, the oldest first."""
+    """All loads, the oldest first.
+
+    Raises:
+        DamagedLoadError: naming the entry that cannot be read.
+    """
     entries = loads_dir(settings).glob(f"*/{ENTRY_NAME}")
-    loads = [Load(**json.loads(entry.read_text("utf-8"))) for entry in entries]
+    loads = [_read_entry(entry) for entry in sorted(entries)]
     return sorted(loads, key=lambda load: (load.loaded_at, load.load_id))
+
+
+def _read_entry(path: Path) -> Load:
+    try:
+        load = Load(**json.loads(path.read_bytes()))
+        if datetime.fromisoformat(load.loaded_at).tzinfo is None:
+            raise ValueError(load.loaded_at)
+    except (OSError, ValueError, TypeError, RecursionError) as error:
+        raise DamagedLoadError(path) from error
+    return load
 
 
 def write_entry(load: Load, folder: Path) -> None:

@@ -8,6 +8,7 @@ from warehouse.registers.columns import notes_of
 
 _TRUE = ("true", "1")
 _FALSE = ("false", "0")
+_NO_TEXT = ("Binary", "Object", "Duration")
 
 
 def parse(batch: pl.DataFrame, recognised: Recognised) -> pl.DataFrame:
@@ -27,9 +28,14 @@ def parse(batch: pl.DataFrame, recognised: Recognised) -> pl.DataFrame:
     )
 
 
+def has_text(source: pl.DataType) -> bool:
+    """Tell whether values of this type, or inside it, can be written as text."""
+    return not any(name in str(source) for name in _NO_TEXT)
+
+
 def read_text(batch: pl.DataFrame, header: str) -> pl.Expr:
     """The value as the file has it, as text without surrounding spaces, or null."""
-    if batch.schema[header].is_nested():
+    if batch.schema[header].is_nested() or not has_text(batch.schema[header]):
         return pl.lit("?")
     text = pl.col(header).cast(pl.String, strict=False).str.strip_chars()
     return pl.when(text != "").then(text)

@@ -9,6 +9,7 @@ from warehouse.intake.problems import (
     MissingColumnsError,
     RepeatedColumnError,
     UnknownDatasetError,
+    list_names,
 )
 from warehouse.registers import DATASETS, Dataset
 from warehouse.registers.columns import notes_of
@@ -44,7 +45,10 @@ def recognise(file: RegisterFile, dataset: str | None = None) -> Recognised:
     missing = [c for c in declared.required_columns if c not in names.values()]
     if missing:
         raise MissingColumnsError(
-            file.path, dataset=declared.name, columns=", ".join(missing)
+            file.path,
+            dataset=declared.name,
+            columns=", ".join(missing),
+            found=list_names(file.headers),
         )
     return Recognised(file, declared, names)
 
@@ -79,7 +83,7 @@ def _choose(file: RegisterFile, dataset: str | None) -> Dataset:
     best = _rank(file.headers)
     if dataset or len(best) != 1:
         raise UnknownDatasetError(
-            file.path, columns=", ".join(file.headers), datasets=", ".join(DATASETS)
+            file.path, columns=list_names(file.headers), datasets=", ".join(DATASETS)
         )
     return best[0]
 
