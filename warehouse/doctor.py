@@ -11,10 +11,12 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal
 
-from warehouse.intake.ledger import read_ledger
+from warehouse.intake.ledger import DamagedLoadError, read_ledger
+from warehouse.release_info import NewerReleaseError, UnreadableReleaseError, read_info
 from warehouse.releases import (
     NoReleaseError,
     find_damage,
+    find_foreign,
     find_served,
     list_folders,
     list_releases,
@@ -138,19 +140,26 @@ def _examine_pointer(settings: Settings) -> Iterator[Finding]:
 
 
 def _examine_releases(settings: Settings) -> Iterator[Finding]:
-    releases = list_releases(settings)
-    for release in releases:
+    for release in list_releases(settings):
         damaged = ", ".join(find_damage(release))
+        values = {"id": release.id}
         if damaged:
-            yield Finding(
-                "release_damaged", "problem", {"id": release.id, "files": damaged}
-            )
+            yield Finding("release_damaged", "problem", {**values, "files": damaged})
         else:
-            yield Finding("release", "sound", {"id": release.id})
-    known = {release.id for release in releases}
+            yield Finding("release", "sound", values)
+        if foreign := ", ".join(find_foreign(release)):
+            yield Finding("release_foreign", "note", {**values, "files": foreign})
     for folder in list_folders(settings):
-        if folder.name not in known:
-            yield Finding("release_unreadable", "problem", {"id": folder.name})
+        yield from _examine_description(folder)
+
+
+def _examine_description(folder: Path) -> Iterator[Finding]:
+    try:
+        read_info(folder)
+    except NewerReleaseError:
+        yield Finding("release_newer", "problem", {"id": folder.name})
+    except UnreadableReleaseError:
+        yield Finding("release_unreadable", "problem", {"id": folder.name})
 
 
 def _examine_leftovers(settings: Settings) -> Iterator[Finding]:
@@ -169,12 +178,17 @@ def _examine_leftovers(settings: Settings) -> Iterator[Finding]:
 def _examine_freshness(settings: Settings) -> Iterator[Finding]:
     """A load is news only if the served release was built without it."""
     try:
+        loads = read_ledger(settings)
+    except DamagedLoadError as error:
+        yield Finding("load_damaged", "problem", {"file": str(error)})
+        return
+    try:
         info = find_served(settings).release.info
     except NoReleaseError:
         return
     later = [
         load
-        for load in read_ledger(settings)
+        for load in loads
         if datetime.fromisoformat(load.loaded_at) > info.created_at
     ]
     if later:

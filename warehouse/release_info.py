@@ -1,11 +1,17 @@
 """What a release says about itself: `release.json`."""
 
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    StringConstraints,
+    ValidationError,
+)
 
 from warehouse.checksums import Checksum
 
@@ -14,6 +20,9 @@ INFO_NAME = "release.json"
 DATABASE_NAME = "internal.duckdb"
 
 Edition = Literal["demo", "reported", "live"]
+
+FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]*$")]
+"""A file of the release's own folder: a description never leads out of it."""
 
 
 class _Part(BaseModel):
@@ -61,30 +70,41 @@ class ReleaseInfo(_Part):
     id: str
     edition: Edition
     programme: str
-    created_at: datetime
+    created_at: AwareDatetime
     as_of: dict[str, date]
     inputs: tuple[InputFile, ...]
     code_revision: str
     versions: dict[str, str]
     row_counts: dict[str, int]
     tests: TestCounts
-    checksums: dict[str, Checksum]
+    checksums: dict[FileName, Checksum]
 
 
 class UnreadableReleaseError(ValueError):
     """A release folder without a `release.json` that this version understands."""
 
 
+class NewerReleaseError(UnreadableReleaseError):
+    """A `release.json` in a format that came after this version."""
+
+
+class _Format(BaseModel):
+    format_version: int
+
+
 def read_info(folder: Path) -> ReleaseInfo:
     """Read a release folder's `release.json` (parsed once per state of the file).
 
     Raises:
+        NewerReleaseError: written by a newer version.
         UnreadableReleaseError: missing, not understood, or of another folder.
     """
     path = folder / INFO_NAME
     try:
         stat = path.stat()
         info = _parse(path, stat.st_mtime_ns, stat.st_ino, stat.st_size)
+    except NewerReleaseError:
+        raise
     except (OSError, ValueError) as error:
         raise UnreadableReleaseError(f"{path}: {error}") from error
     if info.id != folder.name:
@@ -94,4 +114,10 @@ def read_info(folder: Path) -> ReleaseInfo:
 
 @lru_cache(maxsize=64)
 def _parse(path: Path, mtime_ns: int, inode: int, size: int) -> ReleaseInfo:
-    return ReleaseInfo.model_validate_json(path.read_bytes())
+    content = path.read_bytes()
+    try:
+        return ReleaseInfo.model_validate_json(content)
+    except ValidationError:
+        if _Format.model_validate_json(content).format_version > FORMAT_VERSION:
+            raise NewerReleaseError(str(path)) from None
+        raise

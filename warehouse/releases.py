@@ -11,6 +11,7 @@ from warehouse.checksums import is_sound, is_sound_since_start
 from warehouse.durability import replace_text, sync_folder
 from warehouse.release_info import (
     DATABASE_NAME,
+    INFO_NAME,
     ReleaseInfo,
     UnreadableReleaseError,
     read_info,
@@ -83,11 +84,14 @@ def find_release(release_id: str, settings: Settings) -> Release:
     """Find a release by id.
 
     Raises:
-        UnknownReleaseError: no readable release has it.
+        UnknownReleaseError: no release has it.
+        DamagedReleaseError: its `release.json` cannot be read.
     """
-    for release in _readable(list_folders(settings)):
-        if release.id == release_id:
-            return release
+    for folder in list_folders(settings):
+        if folder.name == release_id:
+            for release in _readable([folder]):
+                return release
+            raise DamagedReleaseError(INFO_NAME)
     raise UnknownReleaseError(release_id)
 
 
@@ -95,7 +99,7 @@ def read_pointer(settings: Settings) -> str | None:
     """The id that `current.json` names, or None when there is no usable pointer."""
     try:
         content = json.loads(pointer_path(settings).read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     name = content.get("release") if isinstance(content, dict) else None
     return name if isinstance(name, str) else None
@@ -112,10 +116,10 @@ def find_served(settings: Settings) -> ServedRelease:
     name = read_pointer(settings)
     if name is None:
         return _fall_back("missing_pointer", settings)
-    folder = releases_dir(settings) / Path(name).name
-    if not folder.is_dir() or folder.name != name:
+    named = [folder for folder in list_folders(settings) if folder.name == name]
+    if not named:
         return _fall_back("missing_release", settings)
-    for release in _readable([folder]):
+    for release in _readable(named):
         if is_servable(release):
             return ServedRelease(release)
     return _fall_back("damaged_file", settings)
@@ -140,6 +144,12 @@ def find_damage(release: Release) -> list[str]:
     checksums = release.info.checksums
     damaged = [n for n, c in checksums.items() if not is_sound(release.path / n, c)]
     return damaged if DATABASE_NAME in checksums else [*damaged, DATABASE_NAME]
+
+
+def find_foreign(release: Release) -> list[str]:
+    """Names in the release's folder that its `release.json` does not promise."""
+    known = {INFO_NAME, *release.info.checksums}
+    return sorted(p.name for p in release.path.iterdir() if p.name not in known)
 
 
 def publish(release_id: str, settings: Settings) -> Release:
