@@ -10,6 +10,7 @@ from warehouse.intake import ingest
 from warehouse.intake.ledger import read_ledger
 from warehouse.releases import list_releases
 from warehouse.settings import Settings
+from warehouse.synthesis.problems import SynthesisError, name_faults
 from warehouse.transform import Report
 
 _SEED = 1
@@ -65,8 +66,8 @@ def _has_release(settings: Settings) -> bool:
 def _read_total(settings: Settings) -> int:
     """The published number of participants, which the illustrative rows add up to."""
     path = settings.programme_dir / "seeds" / "published_figures.csv"
-    with path.open(encoding="utf-8", newline="") as file:
+    with name_faults(path), path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             if all(row[column] == value for column, value in _TOTAL.items()):
                 return int(float(row["value"]))
-    raise LookupError(f"{path}: no row with {_TOTAL}")
+    raise SynthesisError("total_missing", file=path, **_TOTAL)

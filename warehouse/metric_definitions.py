@@ -1,11 +1,14 @@
 """Metrics as the dbt project declares them: which to compute, and how they read."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+_Fault = tuple[str, dict[str, str]]
+"""A fault's code and what fills in its words."""
 
 GRAINS = ("month", "quarter", "year", "fiscal_quarter", "fiscal_year", "programme")
 _REQUIRED = (
@@ -59,12 +62,17 @@ class MetricDefinition:
 
 @dataclass(frozen=True)
 class MetricFault:
-    """A fault in a metric's block: where it stands and which rule it breaks."""
+    """A fault in a metric's block: where it stands and which rule it breaks.
+
+    `code` and `parameters` make the message in the reader's language (catalogue key
+    `metric_fault.<code>`).
+    """
 
     metric: str
     file: Path
     line: int
-    rule: str
+    code: str
+    parameters: dict[str, str] = field(default_factory=dict)
 
 
 class FaultyMetricsError(ValueError):
@@ -72,7 +80,9 @@ class FaultyMetricsError(ValueError):
 
     def __init__(self, faults: list[MetricFault]) -> None:
         self.faults = faults
-        lines = [f"{f.file}:{f.line}: metric {f.metric}: {f.rule}" for f in faults]
+        lines = [
+            f"{f.file}:{f.line}: {f.metric}: {f.code} {f.parameters}" for f in faults
+        ]
         super().__init__("\n".join(lines))
 
 
@@ -147,39 +157,44 @@ def _find_faults(
     node, file, line, _ = entry
     rules = [*_faults_of_sheet(node, found), *_faults_of_ratio(node, found)]
     rules += _faults_of_cumulative(node)
-    return [MetricFault(node["name"], file, line, rule) for rule in rules]
+    return [
+        MetricFault(node["name"], file, line, code, parameters)
+        for code, parameters in rules
+    ]
 
 
-def _faults_of_sheet(node: dict[str, Any], found: dict[str, Any]) -> list[str]:
+def _faults_of_sheet(node: dict[str, Any], found: dict[str, Any]) -> list[_Fault]:
     meta = _meta(node)
     if not meta:
         return []
-    rules = [f"config.meta.{key} is missing" for key in _REQUIRED if key not in meta]
+    rules: list[_Fault] = [
+        ("key_missing", {"key": key}) for key in _REQUIRED if key not in meta
+    ]
     unknown = sorted(set(meta["grains"]) - set(GRAINS))
-    rules += [f"config.meta.grains: no grain is called {grain}" for grain in unknown]
+    known = ", ".join(GRAINS)
+    rules += [("unknown_grain", {"grain": name, "known": known}) for name in unknown]
     companions = ("provenance_metric", "n_metric")
     named = {key: meta[key] for key in companions if key in meta}
     rules += [
-        f"config.meta.{key}: no metric is called {name}"
+        ("unknown_metric", {"key": key, "name": name})
         for key, name in named.items()
         if name not in found
     ]
     if len(meta.get("pairs", [])) > 4:
-        rules.append("config.meta.pairs: at most four pairs")
+        rules.append(("too_many_pairs", {}))
     return rules
 
 
-def _faults_of_ratio(node: dict[str, Any], found: dict[str, Any]) -> list[str]:
+def _faults_of_ratio(node: dict[str, Any], found: dict[str, Any]) -> list[_Fault]:
     """A ratio's inline filter gives 1; a numerator without rows gives no value."""
     parts = _parts(node)
-    rules = [
-        f"the filter on {part['name']} inside the ratio is ignored: "
-        "make the filtered count a metric of its own"
+    rules: list[_Fault] = [
+        ("filter_ignored", {"name": part["name"]})
         for part in parts
         if part.get("filter")
     ]
     if parts and not _fills_with_zero(found[parts[0]["name"]][0]):
-        rules.append(f"its numerator {parts[0]['name']} needs fill_nulls_with: 0")
+        rules.append(("numerator_unfilled", {"name": parts[0]["name"]}))
     return rules
 
 
@@ -188,9 +203,9 @@ def _fills_with_zero(node: dict[str, Any]) -> bool:
     return measure.get("fill_nulls_with") == 0
 
 
-def _faults_of_cumulative(node: dict[str, Any]) -> list[str]:
+def _faults_of_cumulative(node: dict[str, Any]) -> list[_Fault]:
     """At a coarser grain a cumulative metric takes its period's first value."""
     params = node["type_params"].get("cumulative_type_params") or {}
     if node["type"] == "cumulative" and params.get("period_agg") != "last":
-        return ["a cumulative metric needs period_agg: last"]
+        return [("first_value_of_period", {})]
     return []

@@ -10,6 +10,7 @@ import polars as pl
 from warehouse.settings import Settings
 from warehouse.synthesis.answers import examine_people, follow_people_up, rate_event
 from warehouse.synthesis.example_people import Seats, form_pool, seat_events
+from warehouse.synthesis.problems import name_faults
 
 DELIVERIES = (1, 2)
 
@@ -36,9 +37,10 @@ def synthesize_example(seed: int, out: Path, settings: Settings) -> list[Path]:
     faults of the first delivery are meant to end in quarantine.
     """
     templates = settings.programme_dir / "synthesis" / "example"
-    form = tomllib.loads((templates / "example.toml").read_text("utf-8"))
-    seats = _seat_everybody(templates, seed, form)
-    as_of = _read_written(templates / "delivery-1" / "programme.csv")["as_of_date"]
+    with name_faults(templates):
+        form = tomllib.loads((templates / "example.toml").read_text("utf-8"))
+        seats = _seat_everybody(templates, seed, form)
+        as_of = _read_written(templates / "delivery-1" / "programme.csv")["as_of_date"]
     first = [item for item in seats if item.event["delivery"] == 1]
     late = [item for item in seats if item.event["delivery"] == 2]
     deadline = as_of.str.to_date().item()

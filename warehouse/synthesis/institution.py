@@ -16,6 +16,7 @@ from warehouse.synthesis.people import (
     seat_people,
 )
 from warehouse.synthesis.places import Places, list_places
+from warehouse.synthesis.problems import name_faults
 from warehouse.synthesis.profile import InstitutionProfile
 from warehouse.synthesis.published import read_published_year
 from warehouse.synthesis.randomness import make_generator
@@ -45,7 +46,9 @@ def synthesize_institution(
     """
     profile = InstitutionProfile.read(settings.programme_dir / "synthesis")
     published = read_published_year(settings.programme_dir / "seeds", profile)
-    places = list_places(profile, settings.project_dir / "seeds" / "members.csv")
+    members = settings.project_dir / "seeds" / "members.csv"
+    with name_faults(members):
+        places = list_places(profile, members)
     events = plan_events(attendances, seed, profile, published, places)
     out.mkdir(parents=True, exist_ok=True)
     paths = [out / name for name in ("municipalities.csv", "training_events.csv")]

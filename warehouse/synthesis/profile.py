@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from warehouse.synthesis.problems import SynthesisError
+from warehouse.synthesis.problems import name_faults
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,5 @@ class InstitutionProfile:
             SynthesisError: there is none, or a table is missing or one too many.
         """
         path = folder / "institution.toml"
-        try:
+        with name_faults(path):
             return cls(**tomllib.loads(path.read_text("utf-8")))
-        except (OSError, tomllib.TOMLDecodeError, TypeError) as error:
-            raise SynthesisError(f"{path}: {error}") from error

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from warehouse.synthesis.problems import SynthesisError
+from warehouse.synthesis.problems import SynthesisError, name_faults
 from warehouse.synthesis.profile import InstitutionProfile
 
 
@@ -30,25 +30,27 @@ def read_published_year(seeds: Path, profile: InstitutionProfile) -> PublishedYe
     Raises:
         SynthesisError: a total is missing, or the two totals are of different years.
     """
-    events = _read_total(seeds, profile.scope, profile.events_metric)
-    attendances = _read_total(seeds, profile.scope, profile.attendances_metric)
+    file = seeds / "published_figures.csv"
+    with name_faults(file):
+        events = _read_total(file, profile.scope, profile.events_metric)
+        attendances = _read_total(file, profile.scope, profile.attendances_metric)
     if events[0] != attendances[0]:
-        raise SynthesisError("published_figures.csv: the two totals differ in year")
+        raise SynthesisError("totals_differ", file=file)
     year = events[0].year
-    return PublishedYear(year, events[1], attendances[1], _read_trainings(seeds, year))
+    with name_faults(seeds / "published_training_events.csv"):
+        trainings = _read_trainings(seeds, year)
+    return PublishedYear(year, events[1], attendances[1], trainings)
 
 
-def _read_total(seeds: Path, scope: str, metric: str) -> tuple[date, int]:
-    figures = pl.read_csv(seeds / "published_figures.csv", infer_schema=False)
+def _read_total(file: Path, scope: str, metric: str) -> tuple[date, int]:
+    figures = pl.read_csv(file, infer_schema=False)
     rows = figures.filter(
         (pl.col("scope") == scope)
         & (pl.col("metric") == metric)
         & (pl.col("grain") == "year")
     )
     if rows.height != 1:
-        raise SynthesisError(
-            f"published_figures.csv: no single yearly {metric} of scope {scope}"
-        )
+        raise SynthesisError("total_missing", file=file, metric=metric, scope=scope)
     return date.fromisoformat(rows["period"].item()), int(float(rows["value"].item()))
 
 

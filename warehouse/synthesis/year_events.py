@@ -50,10 +50,7 @@ def plan_events(
     """
     held = published.trainings.height
     if attendances < held:
-        raise SynthesisError(
-            f"At least {held} attendances are needed: "
-            f"the year has {held} published trainings"
-        )
+        raise SynthesisError("too_few_attendances", least=held)
     count = max(held, round(attendances * published.events / published.attendances))
     size = _draw_sizes(attendances, count, seed, profile)
     invented = _invent(size[held:], seed, profile, published.year, places)
