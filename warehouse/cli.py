@@ -1,15 +1,19 @@
 """The command line: one answer a command, as text or as one JSON object."""
 
 import contextlib
+import io
 import json
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from rich.console import Console
 
 from warehouse.wording import choose_language, use_language
+
+if TYPE_CHECKING:
+    from warehouse.commands import Answer
 
 _INTERRUPTED = 130
 """What Typer returns after Ctrl-C."""
@@ -18,6 +22,7 @@ _INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command and exit: 0 done, 1 refused because of the data, 2 wrong use."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    _prepare_output()
     use_language(choose_language(_find_option(words, "--lang"), os.environ))
     sys.exit(_run(words, is_json=_find_option(words, "--format") == "json"))
 
@@ -35,12 +40,27 @@ def _run(words: list[str], *, is_json: bool) -> int:
         answer = _explain(error)
     if not isinstance(answer, Answer):
         return 0
-    if is_json:
-        text = json.dumps(answer.data, ensure_ascii=False, default=str)
-        sys.stdout.write(text + "\n")
-    else:
-        answer.show(Console(stderr=answer.exit_code != 0, highlight=False))
+    _give(answer, is_json=is_json)
     return answer.exit_code
+
+
+def _give(answer: "Answer", *, is_json: bool) -> None:
+    try:
+        if is_json:
+            text = json.dumps(answer.data, ensure_ascii=False, default=str)
+            sys.stdout.write(text + "\n")
+        else:
+            answer.show(Console(stderr=answer.exit_code != 0, highlight=False))
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader, `head` say, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _prepare_output() -> None:
+    """UTF-8 whatever the locale; bytes that are no text come as \\udc80."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _explain(error: BaseException) -> object:

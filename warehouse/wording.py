@@ -39,7 +39,7 @@ def current_language() -> str:
     return _chosen[0]
 
 
-def say(key: str, **values: Any) -> str:
+def say(key: str, /, **values: Any) -> str:
     """The words of `key` with `{name}` filled in; the key itself if it has none."""
     words = load_catalogue(current_language()).gettext(key)
     return words.format(**values) if values else words

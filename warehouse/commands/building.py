@@ -12,6 +12,7 @@ from warehouse.commands.answer import (
     FormatOption,
     LanguageOption,
     OutputFormat,
+    print_line,
     show_lines,
 )
 from warehouse.commands.progress import show_progress
@@ -84,12 +85,12 @@ def _accept(
         for release in made:
             tests = release.info.tests
             words = {"id": release.id, "path": release.path}
-            console.print(say("build.sealed", **words), markup=False, soft_wrap=True)
+            print_line(console, say("build.sealed", **words))
             passed = say_count("build.tests_passed", tests.passed)
             warned = say_count("build.tests_warned", tests.warned)
-            console.print(f"  {passed}, {warned}", markup=False)
+            print_line(console, f"  {passed}, {warned}")
         key = "build.published" if served == made[-1].id else "build.not_published"
-        console.print(say(key, id=served or "–"), markup=False, soft_wrap=True)
+        print_line(console, say(key, id=served or "–"))
 
     return Answer(data, show)
 
@@ -110,7 +111,7 @@ def _refuse(refusals: "list[Refusal]", settings: Settings) -> Answer:
         for refusal in refusals:
             _show_refusal(console, refusal)
         key = "build.still_served" if served else "build.nothing_served"
-        console.print(say(key, id=served), markup=False, soft_wrap=True)
+        print_line(console, say(key, id=served))
 
     return Answer(data, show, exit_code=1)
 
@@ -130,7 +131,7 @@ def _show_refusal(console: Console, refusal: "Refusal") -> None:
         lines.append(say("build.files", files=", ".join(refusal.files)))
     console.print()
     for line in filter(None, lines):
-        console.print(line, markup=False, soft_wrap=True)
+        print_line(console, line)
 
 
 def _join(row: "Row") -> str:

@@ -1,9 +1,14 @@
 """Every way a command can fail, in words and with its exit code."""
 
+import errno
+
+import duckdb
 import typer
 
 from warehouse.commands.answer import Answer, show_lines
+from warehouse.commands.registers import NoRegisterFilesError
 from warehouse.intake import IntakeError
+from warehouse.intake.ledger import DamagedLoadError
 from warehouse.metric_definitions import FaultyMetricsError
 from warehouse.releases import (
     DamagedReleaseError,
@@ -11,20 +16,25 @@ from warehouse.releases import (
     UnknownReleaseError,
 )
 from warehouse.settings import WrongSettingsError
+from warehouse.synthesis.problems import SynthesisError
 from warehouse.transform import TransformError
-from warehouse.wording import say
+from warehouse.wording import say, say_code
 from warehouse.workspace import BuildRunningError
 
 REFUSED, WRONG_USE, INTERRUPTED = 1, 2, 130
 
 _CODES: dict[type[BaseException], tuple[str, int]] = {
     WrongSettingsError: ("wrong_settings", WRONG_USE),
+    NoRegisterFilesError: ("no_register_files", WRONG_USE),
     UnknownReleaseError: ("unknown_release", WRONG_USE),
     DamagedReleaseError: ("damaged_release", REFUSED),
     NoReleaseError: ("no_earlier_release", REFUSED),
     BuildRunningError: ("build_running", REFUSED),
+    DamagedLoadError: ("damaged_load", REFUSED),
     TransformError: ("transform_failed", REFUSED),
-    FaultyMetricsError: ("faulty_metrics", REFUSED),
+    MemoryError: ("no_memory", REFUSED),
+    duckdb.OutOfMemoryException: ("no_memory", REFUSED),
+    duckdb.IOException: ("storage", REFUSED),
     KeyboardInterrupt: ("interrupted", INTERRUPTED),
     typer.Abort: ("interrupted", INTERRUPTED),
 }
@@ -38,13 +48,45 @@ def describe_failure(error: BaseException) -> Answer:
     """
     if isinstance(error, typer.TyperException):
         return _answer("usage", _word_usage(error), WRONG_USE)
-    if isinstance(error, IntakeError):
-        return _answer(error.code, str(error), REFUSED)
+    if words := _word_refusal(error):
+        return _answer(*words, REFUSED)
     for kind, (code, exit_code) in _CODES.items():
         if isinstance(error, kind):
             message = say(f"failure.{code}", detail=error)
             return _answer(code, message, exit_code)
     raise error
+
+
+def _word_refusal(error: BaseException) -> tuple[str, str] | None:
+    """Code and words of an error that carries parameters of its own."""
+    if isinstance(error, IntakeError):
+        words = say(f"intake.{error.code}", **error.parameters)
+        safe = say("failure.nothing_landed")
+        return error.code, f"{error.path}: {words}\n{safe}"
+    if isinstance(error, SynthesisError):
+        return error.code, say(f"synthesis.{error.code}", **error.parameters)
+    if isinstance(error, FaultyMetricsError):
+        return "faulty_metrics", _word_metrics(error)
+    if isinstance(error, OSError):
+        return "storage", say("failure.storage", detail=_word_storage(error))
+    return None
+
+
+def _word_metrics(error: FaultyMetricsError) -> str:
+    lines = [
+        f"{fault.file}:{fault.line}: {fault.metric}: "
+        + say(f"metric_fault.{fault.code}", **fault.parameters)
+        for fault in error.faults
+    ]
+    return say("failure.faulty_metrics", detail="\n".join(lines))
+
+
+def _word_storage(error: OSError) -> str:
+    """The path and, for the usual reasons, words in the reader's language."""
+    code = errno.errorcode.get(error.errno or 0, "")
+    words = say_code("storage", code)
+    reason = words if words != code else error.strerror or str(error)
+    return f"{error.filename}: {reason}" if error.filename else reason
 
 
 def _word_usage(error: typer.TyperException) -> str:

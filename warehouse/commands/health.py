@@ -4,7 +4,13 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from warehouse.commands.answer import Answer, FormatOption, LanguageOption, OutputFormat
+from warehouse.commands.answer import (
+    Answer,
+    FormatOption,
+    LanguageOption,
+    OutputFormat,
+    print_line,
+)
 from warehouse.settings import load_settings
 from warehouse.wording import say
 
@@ -48,9 +54,9 @@ def _show(console: Console, findings: "list[Finding]") -> None:
     for finding in findings:
         words = say(f"finding.{finding.code}", **finding.values)
         mark = _MARKS[finding.severity]
-        console.print(f"{mark} {words}", markup=False, soft_wrap=True)
+        print_line(console, f"{mark} {words}")
         advice = _advise(finding)
         if advice:
-            console.print(f"  → {advice}", markup=False, soft_wrap=True)
+            print_line(console, f"  → {advice}")
     is_bad = any(finding.severity == "problem" for finding in findings)
     console.print(say("doctor.problems" if is_bad else "doctor.sound"))

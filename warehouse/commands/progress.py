@@ -80,10 +80,10 @@ def show_progress(*, is_quiet: bool) -> Iterator[BuildProgress]:
 
 def _make_bars(console: Console) -> Progress:
     return Progress(
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
-        TextColumn("[dim]{task.fields[step]}"),
+        TextColumn("{task.fields[step]}", style="dim", markup=False),
         console=console,
     )

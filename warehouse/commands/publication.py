@@ -14,6 +14,8 @@ from warehouse.commands.answer import (
     FormatOption,
     LanguageOption,
     OutputFormat,
+    make_plain,
+    print_line,
     show_lines,
 )
 from warehouse.releases import (
@@ -104,7 +106,7 @@ _COLUMNS = ("id", "edition", "as_of", "created", "tests", "size", "state")
 
 def _show_table(console: Console, rows: list[dict[str, Any]]) -> None:
     if not rows:
-        console.print(say("publication.none"), markup=False)
+        print_line(console, say("publication.none"))
         return
     table = Table(box=None, pad_edge=False)
     table.add_column()
@@ -112,7 +114,7 @@ def _show_table(console: Console, rows: list[dict[str, Any]]) -> None:
         # An id is there to be copied: other columns give way.
         table.add_column(say(f"column.{name}"), overflow="fold", no_wrap=name == "id")
     for row in rows:
-        table.add_row(*_list_cells(row))
+        table.add_row(*map(make_plain, _list_cells(row)))
     console.print(table)
 
 

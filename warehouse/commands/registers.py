@@ -11,6 +11,7 @@ from warehouse.commands.answer import (
     FormatOption,
     LanguageOption,
     OutputFormat,
+    print_line,
     show_lines,
 )
 from warehouse.settings import load_settings
@@ -18,6 +19,12 @@ from warehouse.wording import say, say_code, say_count
 from warehouse.workspace import hold_lock
 
 _ENDINGS = (".csv", ".parquet")
+_MOST_ATTENDANCES = 100_000_000
+"""Five times what the synthesiser was measured with; beyond it memory ends (2026)."""
+
+
+class NoRegisterFilesError(LookupError):
+    """A folder holds no file that could be a register; the text is its path."""
 
 
 def ingest(
@@ -56,7 +63,8 @@ def ingest(
 
 def synthesize(
     attendances: Annotated[
-        int, typer.Option(min=1, help=say("help.option_attendances"))
+        int,
+        typer.Option(min=1, max=_MOST_ATTENDANCES, help=say("help.option_attendances")),
     ],
     out: Annotated[Path, typer.Option(file_okay=False, help=say("help.option_out"))],
     seed: Annotated[int, typer.Option(min=0, help=say("help.option_seed"))] = 1,
@@ -77,20 +85,29 @@ def _list_files(paths: list[Path]) -> list[Path]:
     """The files named, and those in the folders named, in the order of their names."""
     found = []
     for path in paths:
-        inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in _ENDINGS)
-        found += inside if path.is_dir() else [path]
+        found += _search(path) if path.is_dir() else [path]
+    return found
+
+
+def _search(folder: Path) -> list[Path]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    found = sorted(path for path in files if path.suffix.lower() in _ENDINGS)
+    if not found:
+        raise NoRegisterFilesError(folder)
     return found
 
 
 def _tabulate(report: Any) -> dict[str, Any]:
     names = (
         *("file", "sha256", "dataset", "sheet", "rows_in", "rows_accepted"),
-        *("rows_quarantined", "reasons", "load_id", "is_repeat"),
+        *("rows_quarantined", "reasons", "load_id", "is_repeat", "ignored_columns"),
     )
     return {name: getattr(report, name) for name in names}
 
 
 def _show(console: Console, files: list[dict[str, Any]]) -> None:
+    from warehouse.intake.problems import list_names
+
     for file in files:
         words = say_count(
             "registers.read",
@@ -100,8 +117,11 @@ def _show(console: Console, files: list[dict[str, Any]]) -> None:
             accepted=file["rows_accepted"],
             quarantined=file["rows_quarantined"],
         )
-        console.print(words, markup=False, soft_wrap=True)
+        print_line(console, words)
         if file["is_repeat"]:
-            console.print("  " + say("registers.repeat"), markup=False)
+            print_line(console, "  " + say("registers.repeat"))
+        if file["ignored_columns"]:
+            names = list_names(file["ignored_columns"])
+            print_line(console, "  " + say("registers.ignored", columns=names))
         for rule, count in file["reasons"].items():
-            console.print(f"  {say_code('rule', rule)}: {count}", markup=False)
+            print_line(console, f"  {say_code('rule', rule)}: {count}")
