@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from warehouse.commands.failures import describe_failure
 from warehouse.metric_definitions import FaultyMetricsError, read_definitions
+from warehouse.wording import use_language
 
 DBT_DIR = Path(__file__).parents[2] / "dbt_project"
 
@@ -66,35 +68,43 @@ def _parse(project: Path, target: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def faults(tmp_path_factory):
+def refusal(tmp_path_factory):
     folder = tmp_path_factory.mktemp("faulty")
     project = folder / "dbt_project"
     ignored = shutil.ignore_patterns("target", "logs")
     shutil.copytree(DBT_DIR, project, ignore=ignored)
     (project / "models" / "metrics" / "faulty.yml").write_text(FAULTY)
-    with pytest.raises(FaultyMetricsError) as refusal:
+    with pytest.raises(FaultyMetricsError) as caught:
         read_definitions(_parse(project, folder / "target"), project)
-    return {(fault.metric, fault.line, fault.rule) for fault in refusal.value.faults}
+    return caught.value
 
 
 @pytest.mark.parametrize(
-    ("metric", "line", "words"),
+    ("line", "english", "russian"),
     [
-        ("half_of_trainings", 4, "the filter on trainings_held inside the ratio"),
-        ("unfilled_ratio", 19, "numerator trainings_unfilled needs fill_nulls_with: 0"),
-        ("trainings_so_far", 26, "needs period_agg: last"),
-        ("sheetless", 32, "config.meta.names is missing"),
-        ("sheetless", 32, "no grain is called decade"),
-        ("sheetless", 32, "config.meta.provenance_metric: no metric is called nobody"),
+        (4, "half_of_trainings: the filter on trainings_held", "фильтр на trainings_"),
+        (19, "unfilled_ratio: its numerator trainings_unfilled needs", "числителю"),
+        (26, "trainings_so_far: a cumulative metric needs", "нарастающим итогом"),
+        (32, "sheetless: config.meta.names is missing", "нет config.meta.names"),
+        (32, "sheetless: config.meta.grains: no grain is called decade", "decade нет"),
+        (32, "config.meta.provenance_metric: no metric is called nobody", "nobody нет"),
     ],
 )
-def test_a_faulty_block_is_named_with_its_line_and_rule(faults, metric, line, words):
-    found = [rule for name, at, rule in faults if (name, at) == (metric, line)]
-    assert any(words in rule for rule in found), faults
+def test_a_faulty_block_is_named_with_its_line_and_rule(
+    refusal, line, english, russian
+):
+    for language, words in (("en", english), ("ru", russian)):
+        use_language(language)
+        answer = describe_failure(refusal)
+        lines = answer.data["error"]["message"].splitlines()
+        found = [text for text in lines if f"faulty.yml:{line}: " in text]
+        assert any(words in text for text in found), lines
+        assert answer.exit_code == 1
+    use_language("en")
 
 
-def test_sound_metrics_are_not_named(faults):
-    names = {metric for metric, _, _ in faults}
+def test_sound_metrics_are_not_named(refusal):
+    names = {fault.metric for fault in refusal.faults}
     assert names == {
         "half_of_trainings",
         "unfilled_ratio",

@@ -88,7 +88,7 @@ class TestAnySizeAndSeed:
 
     @pytest.mark.parametrize("attendances", [-1, 0, PUBLISHED.trainings.height - 1])
     def test_too_few_attendances_are_refused(self, tmp_path, attendances):
-        with pytest.raises(SynthesisError, match="attendances are needed"):
+        with pytest.raises(SynthesisError, match="too_few_attendances"):
             synthesize(attendances, 7, tmp_path, settings=SETTINGS)
 
     def test_a_programme_without_profile_is_refused(self, tmp_path):

@@ -17,7 +17,9 @@ from warehouse.wording import (
 
 _PACKAGE = Path(wording.__file__).parent
 _CALL = re.compile(r"\bsay(?:_count)?\(\s*\"([a-z_.]+)\"")
-_FAMILY = re.compile(r"\bsay(?:_count)?\(\s*f\"([a-z]+)\.\{|say_code\(\s*['\"]([a-z]+)")
+_FAMILY = re.compile(
+    r"\bsay(?:_count)?\(\s*f\"([a-z_]+)\.\{|say_code\(\s*['\"]([a-z_]+)"
+)
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
