@@ -4,7 +4,7 @@ from warehouse.registers.columns import code, day, text
 from warehouse.registers.declaration import Dataset, Register
 
 KINDS = ("planning_document", "management_model")
-STATUSES = ("potential", "planned", "active", "completed", "cancelled")
+STATUSES = ("potential", "planned", "started", "active", "completed", "cancelled")
 
 
 class CityProjects(Register):
