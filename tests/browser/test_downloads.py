@@ -5,7 +5,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.addresses import Address
 from tests.browser.serving import Server
@@ -32,11 +32,8 @@ def test_chart_has_its_rows_and_their_download(
     demo_warehouse: Path,
 ) -> None:
     visit(tab, server.url + address.path)
-    expect(tab.get_by_test_id("stDataFrame").locator("visible=true")).to_have_count(
-        count := tab.get_by_test_id("stDataFrame").count()
-    )
+    assert find_fold(tab).get_by_test_id("stDataFrame").count() == 0
     open_rows(tab)
-    expect(tab.get_by_test_id("stDataFrame")).to_have_count(count + 1)
     name, rows = download(tab)
     release = find_served(Settings(dir=demo_warehouse)).release.id
     assert name.endswith(f"_{address.scope}_{release}.csv")
@@ -54,25 +51,32 @@ def test_chart_has_its_rows_and_their_download(
 
 def test_rows_close_again(server: Server, tab: Page) -> None:
     visit(tab, f"{server.url}/trainings?lang=en&scope=institution")
-    count = tab.get_by_test_id("stDataFrame").count()
     open_rows(tab)
-    expect(tab.get_by_test_id("stDataFrame")).to_have_count(count + 1)
-    tab.keyboard.press("Escape")
-    expect(tab.get_by_test_id("stDataFrame")).to_have_count(count)
+    find_fold(tab).locator("summary").click()
+    expect(find_fold(tab).get_by_test_id("stDataFrame")).to_have_count(0)
+
+
+def find_fold(tab: Page) -> Locator:
+    """The fold with the rows of the page's first chart."""
+    return tab.locator('[class*="st-key-rows_"]').first
+
+
+def find_fold(tab: Page) -> Locator:
+    """The fold with the rows of the first chart of the page."""
+    return tab.locator('[class*="st-key-rows_"]').first
 
 
 def open_rows(tab: Page) -> None:
     """Open the rows of the first chart of the page."""
-    figure = tab.locator('[class*="st-key-rows_"]').first
-    figure.get_by_role("button").click()
-    tab.get_by_test_id("stPopoverBody").wait_for()
+    find_fold(tab).locator("summary").click()
+    find_fold(tab).get_by_test_id("stDownloadButton").wait_for()
     settle(tab)
 
 
 def download(tab: Page) -> tuple[str, list[dict[str, str]]]:
     """Save the rows that are open; the file's name and its rows."""
-    body = tab.get_by_test_id("stPopoverBody")
     with tab.expect_download() as saved:
-        body.get_by_test_id("stDownloadButton").get_by_role("button").click()
+        button = find_fold(tab).get_by_test_id("stDownloadButton")
+        button.get_by_role("button").click()
     text = Path(saved.value.path()).read_text(encoding="utf-8-sig")
     return saved.value.suggested_filename, list(csv.DictReader(StringIO(text)))
