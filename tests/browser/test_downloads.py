@@ -57,11 +57,6 @@ def test_rows_close_again(server: Server, tab: Page) -> None:
 
 
 def find_fold(tab: Page) -> Locator:
-    """The fold with the rows of the page's first chart."""
-    return tab.locator('[class*="st-key-rows_"]').first
-
-
-def find_fold(tab: Page) -> Locator:
     """The fold with the rows of the first chart of the page."""
     return tab.locator('[class*="st-key-rows_"]').first
 
