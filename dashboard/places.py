@@ -89,6 +89,7 @@ def show_regions() -> None:
             "provenance": Column(text("places.provenance")),
         },
         name="regions",
+        note=Note(weakest_provenance(row["provenance"] for row in regions)),
     )
 
 

@@ -61,12 +61,13 @@ def show_table(
 def write_csv(frame: pl.DataFrame, notes: Mapping[str, str]) -> bytes:
     """A frame as CSV (UTF-8 with BOM); each note becomes a column of every row.
 
-    Text that a spreadsheet would run as a formula gets an apostrophe in front.
+    A column of the frame that has a note's name keeps its words as `<name>_name`, since
+    notes are codes. Text that a spreadsheet would run as a formula gets an apostrophe
+    in front.
     """
-    noted = frame.with_columns(
-        pl.lit(value).alias(name)
-        for name, value in notes.items()
-        if name not in frame.columns
+    named = frame.rename({n: f"{n}_name" for n in notes if n in frame.columns})
+    noted = named.with_columns(
+        pl.lit(value).alias(name) for name, value in notes.items()
     )
     return noted.with_columns(_disarm(noted)).write_csv(include_bom=True).encode()
 

@@ -11,14 +11,17 @@ from tests.browser.serving import Server
 from tests.browser.trouble import find_trouble
 from tests.browser.visiting import Complaints, visit
 
-# The icons' font turns names into pictures; nobody reads the names.
+# The icons' font turns names into pictures: nobody reads the names. They are written
+# in English in every language, as Streamlit writes them.
 READ_WORDS = """() => {
-    const icons = [...document.querySelectorAll('[data-testid="stIconMaterial"]')];
-    icons.forEach(icon => icon.hidden = true);
+    const icon = '[translate="no"], [data-testid="stIconMaterial"]';
+    const icons = [...document.querySelectorAll(icon)];
+    const styles = icons.map(part => part.style.display);
+    icons.forEach(part => { part.style.display = 'none'; });
     const said = [document.title, document.body.innerText];
-    icons.forEach(icon => icon.hidden = false);
+    icons.forEach((part, at) => { part.style.display = styles[at]; });
     for (const name of ['aria-label', 'alt', 'title', 'placeholder']) {
-        for (const part of document.querySelectorAll(`[${name}]`)) {
+        for (const part of document.querySelectorAll(`[${name}]:not(${icon})`)) {
             said.push(part.getAttribute(name));
         }
     }

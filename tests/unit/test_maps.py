@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+import vl_convert
 
 from dashboard.map_labels import Anchor, Box, Label, break_in_two, place_labels
 from dashboard.maps import (
@@ -272,11 +273,10 @@ def test_long_names_break_near_their_middle():
 
 
 def test_vega_draws_places_where_names_expect_them():
-    converter = pytest.importorskip("vl_convert")
     for width in (340, 700, 1260):
         chart = draw_place_map(places(), NORTH_PACIFIC, LABELS, LIGHT)
         sized = chart.properties(width=width, autosize="none", padding=0)
-        picture = converter.vegalite_to_svg(sized.to_dict())
+        picture = vl_convert.vegalite_to_svg(sized.to_dict())
         drawn = re.findall(
             rf'translate\(([\d.]+),([\d.]+)\)"[^>]*fill="{LIGHT.accent}"', picture
         )

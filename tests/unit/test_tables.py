@@ -22,9 +22,11 @@ def test_every_row_says_where_it_comes_from():
     assert all(row | NOTES == row for row in rows)
 
 
-def test_a_row_keeps_its_own_provenance():
-    table = pl.DataFrame({"provenance": ["imported"]})
-    assert read_rows(write_csv(table, NOTES))[0]["provenance"] == "imported"
+def test_a_row_keeps_the_words_of_its_own_provenance():
+    table = pl.DataFrame({"provenance": ["◇ illustrative"]})
+    row = read_rows(write_csv(table, NOTES))[0]
+    assert row["provenance_name"] == "◇ illustrative"
+    assert row["provenance"] == "reported"
 
 
 @pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])

@@ -4,7 +4,7 @@ import pytest
 
 from warehouse.reading import open_release
 from warehouse.releases import find_served
-from warehouse.settings import load_settings
+from warehouse.settings import Settings
 
 FORMULATIONS = {
     "trainings_held by month": (
@@ -63,7 +63,7 @@ FORMULATIONS = {
     "people of 15 hours over the programme": (
         """
         with hours as (
-            select participant_key, sum(a.contact_hours) hours
+            select participant_key, sum(a.contact_hours) as hours
             from marts.fct_attendance a
             join marts.fct_training_event e using (event_id)
             where e.status = 'completed' and participant_key is not null and (
@@ -115,7 +115,7 @@ COMPARE = """
 
 @pytest.fixture(scope="module")
 def release_file(demo_warehouse):
-    settings = load_settings()
+    settings = Settings(dir=demo_warehouse)
     served = find_served(settings)
     opened = open_release(served.release, settings)
     yield opened
