@@ -17,7 +17,7 @@ WATCH = """() => {
     const isNew = !window.watched;
     const watched = Object.assign(window.watched ||= {}, { clicked: null, last: 0 });
     if (!isNew) return;
-    const isSeen = change => !(change.target.closest?.('canvas'));
+    const isSeen = ({ target }) => !(target.parentElement?.closest('canvas'));
     const note = changes => {
         if (changes.some(isSeen)) watched.last = performance.now();
     };

@@ -4,7 +4,7 @@ Streamlit's own `bind="query-params"` writes the translated label of an option i
 URL; links have to mean the same in every language, so codes are bound here by hand.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,7 +14,6 @@ from dashboard.wording import LANGUAGES, markdown, word
 
 SCOPES = ("programme", "institution", "example")
 ALL = "all"
-WORDS_LENGTH = 80
 WORDS_LENGTH = 80
 
 
@@ -87,17 +86,19 @@ def choose_one(
     label: str,
     default: str | None = None,
     kind: Literal["select", "segments"] = "select",
+    reruns: Sequence[str] = (),
 ) -> str:
     """Draw a choice of one bound to `?key=` and return the chosen code.
 
     `options` maps codes to labels (Markdown); the first one is the default, unless
-    another is named. A value that is not an option counts as the default.
+    another is named. A value that is not an option counts as the default. `reruns`
+    names the fragments that a change runs again instead of the choice's own.
     """
     codes = list(options)
     preset = codes[0] if default is None else default
     st.session_state[key] = read(key, codes, preset)
     widget = {"select": _draw_select, "segments": _draw_segments}[kind]
-    return widget(key, options, label, preset)
+    return widget(key, options, label, preset, reruns)
 
 
 def choose_many(key: str, options: Mapping[str, str], *, label: str) -> list[str]:
@@ -142,19 +143,29 @@ def carried_query(**changes: str) -> dict[str, str]:
     return {**carried, **changes}
 
 
-def _draw_select(key: str, options: Mapping[str, str], label: str, preset: str) -> str:
+def _draw_select(
+    key: str,
+    options: Mapping[str, str],
+    label: str,
+    preset: str,
+    reruns: Sequence[str],
+) -> str:
     return st.selectbox(
         label,
         list(options),
         format_func=options.__getitem__,
         key=key,
         on_change=_write,
-        args=(key, preset),
+        args=(key, preset, reruns),
     )
 
 
 def _draw_segments(
-    key: str, options: Mapping[str, str], label: str, preset: str
+    key: str,
+    options: Mapping[str, str],
+    label: str,
+    preset: str,
+    reruns: Sequence[str],
 ) -> str:
     chosen = st.segmented_control(
         label,
@@ -163,16 +174,18 @@ def _draw_segments(
         key=key,
         required=True,
         on_change=_write,
-        args=(key, preset),
+        args=(key, preset, reruns),
         label_visibility="collapsed",
     )
     return chosen or preset
 
 
-def _write(key: str, preset: str | list[str]) -> None:
+def _write(key: str, preset: str | list[str], reruns: Sequence[str] = ()) -> None:
     """Put a widget's new value into the address, before the page runs with it."""
     value = st.session_state[key]
     if value in (None, preset):
         st.query_params.pop(key, None)
     else:
         st.query_params[key] = value
+    if reruns:
+        st.rerun(list(reruns))

@@ -1,13 +1,14 @@
 """Filters of the trainings page, kept in the URL."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from dashboard.data import ask
-from dashboard.filters import ALL, choose_one
+from dashboard.filters import ALL, choose_one, read
 from dashboard.frame import scope_row
 from dashboard.wording import format_date, markdown, name_column, pick, text
 from warehouse.answers.trainings import (
@@ -19,41 +20,78 @@ from warehouse.answers.trainings import (
 )
 
 FILTER_WIDTH = 168
+FILTERS = "training_filters"
+FOUND = "trainings_found"
 
 
-def choose_trainings(scope: str) -> TrainingFilter:
-    """Draw the filters and return the choice; an unknown value counts as all."""
-    places = ask(fetch_training_places, scope)
-    codes = ask(fetch_training_codes, scope).to_dicts()
+@dataclass(frozen=True)
+class Choice:
+    """One filter: its URL key, the codes it may have with their labels, its default."""
+
+    key: str
+    labels: Mapping[str, str]
+    default: str = ALL
+
+    def read(self) -> str:
+        """The code in the address; an unknown one counts as the default."""
+        return read(self.key, self.labels, self.preset)
+
+    @property
+    def preset(self) -> str:
+        """The default if the data have it, else all."""
+        return self.default if self.default in self.labels else ALL
+
+
+@st.fragment(key=FILTERS)
+def show_training_filters(scope: str) -> None:
+    """Draw the filters; a change runs the events found again, and only them."""
     with st.grid(min_column_width=FILTER_WIDTH):
-        period = _choose("period", _list_periods(scope), _find_only_year())
-        district = _choose("district", _list_districts(places.to_dicts()))
-        if district != ALL:
-            places = places.filter(places["federal_district_code"] == district)
-        city = _choose(
-            "city", _list_cities(places.sort(name_column("name")).to_dicts())
-        )
-        method = _choose("method", _list_codes(codes, "method"))
-        status = _choose("status", _list_codes(codes, "event_status"))
-    year, month = read_period(period)
-    return TrainingFilter(
-        scope,
-        year,
-        month,
-        *(None if code == ALL else code for code in (city, district, method, status)),
-    )
+        for choice in list_choices(scope):
+            choose_one(
+                choice.key,
+                choice.labels,
+                label=markdown(f"filter.{choice.key}"),
+                default=choice.preset,
+                # A district leaves only its own municipalities to choose from.
+                reruns=[FILTERS, FOUND] if choice.key == "district" else [FOUND],
+            )
+
+
+def read_training_filter(scope: str) -> TrainingFilter:
+    """The choice that the address holds."""
+    codes = {choice.key: choice.read() for choice in list_choices(scope)}
+    year, month = read_period(codes.pop("period"))
+    chosen = {key: None if code == ALL else code for key, code in codes.items()}
+    return TrainingFilter(scope, year, month, **chosen)
+
+
+def list_choices(scope: str) -> list[Choice]:
+    """The filters of a scope, with what occurs in its data."""
+    places = ask(fetch_training_places, scope).sort(name_column("name")).to_dicts()
+    codes = ask(fetch_training_codes, scope).to_dicts()
+    district = _offer("district", _list_districts(places))
+    near = [row for row in places if district.read() in (ALL, _find_district(row))]
+    return [
+        _offer("period", _list_periods(scope), _find_only_year()),
+        district,
+        _offer("city", _list_cities(near)),
+        _offer("method", _list_codes(codes, "method")),
+        _offer("status", _list_codes(codes, "event_status")),
+    ]
+
+
+def _offer(key: str, options: Mapping[str, str], default: str = ALL) -> Choice:
+    return Choice(key, {ALL: text("filters.all"), **options}, default)
+
+
+def _find_district(place: Mapping[str, Any]) -> str:
+    return str(place["federal_district_code"])
 
 
 def _find_only_year() -> str:
     """The year of a scope that is one year; events beside it are asked for."""
     row = scope_row()
     return str(row["end_year"]) if row.get("start_year") == row.get("end_year") else ALL
-
-
-def _choose(key: str, options: Mapping[str, str], default: str = ALL) -> str:
-    labels = {ALL: text("filters.all"), **options}
-    preset = default if default in labels else ALL
-    return choose_one(key, labels, label=markdown(f"filter.{key}"), default=preset)
 
 
 def _list_periods(scope: str) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """The list of trainings and events: cards, calendar and table of what is chosen."""
 
-from dataclasses import astuple
 from typing import Any
 
 import polars as pl
@@ -16,7 +15,11 @@ from dashboard.states import provenance_mark, weakest_provenance
 from dashboard.tables import Column, show_table
 from dashboard.training_calendar import show_calendar
 from dashboard.training_cards import CARDS
-from dashboard.training_filters import choose_trainings
+from dashboard.training_filters import (
+    FOUND,
+    read_training_filter,
+    show_training_filters,
+)
 from dashboard.training_line import show_training_line
 from dashboard.training_words import (
     Event,
@@ -51,7 +54,8 @@ def show_trainings(scope: str) -> None:
         show_training_notes(scope)
         show_statements(find_statements(scope, TOPICS), key="training_statements")
     else:
-        show_training_list(scope)
+        show_training_filters(scope)
+        show_trainings_found(scope)
 
 
 def show_training_notes(scope: str) -> None:
@@ -95,10 +99,10 @@ def _open_training(event_id: str) -> None:
     st.query_params["training"] = event_id
 
 
-@st.fragment
-def show_training_list(scope: str) -> None:
-    """Filters, the calendar of what they leave, and a table of at most 200 events."""
-    chosen = choose_trainings(scope)
+@st.fragment(key=FOUND)
+def show_trainings_found(scope: str) -> None:
+    """The calendar of what the filters leave, and a table of at most 200 events."""
+    chosen = read_training_filter(scope)
     counts = ask(count_trainings, chosen).row(0, named=True)
     st.markdown(escape(_describe_counts(counts)))
     show_calendar(chosen)
@@ -145,7 +149,7 @@ def _show_events(chosen: TrainingFilter, found: int) -> None:
         table,
         _build_columns(),
         alt=text("trainings.table_alt", shown=events.height, found=found),
-        key="_".join(["trainings", *map(str, astuple(chosen))]),
+        key="trainings_table",
         is_selectable=True,
     )
     note = Note(weakest_provenance(events["provenance"]), filters=repr(chosen))
