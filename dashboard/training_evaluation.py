@@ -32,10 +32,19 @@ def show_evaluation(event: Event, scope: str) -> None:
     """Show ratings, learning and follow-up; of a published event, what is known."""
     st.header(markdown("training.evaluation"), anchor=False)
     ratings = ask(fetch_training_ratings, scope, event["event_id"])
-    if event["rating_state"] != "value" or ratings.is_empty():
+    if event["rating_state"] == "value":
+        _show_ratings(event, ratings.filter(pl.col("question_code") != RECOMMEND))
+    else:
         st.markdown(markdown(f"training.ratings_{event['rating_state']}"))
-        return
-    _show_ratings(event, ratings.filter(pl.col("question_code") != RECOMMEND))
+    if (
+        event["responses_count"]
+        or event["pairs_count"]
+        or event["follow_up_provenance"]
+    ):
+        _show_effects(event, scope)
+
+
+def _show_effects(event: Event, scope: str) -> None:
     learning, follow_up = st.columns(2)
     with learning:
         _show_learning(event, ask(fetch_training_learning, scope, event["event_id"]))
@@ -65,7 +74,7 @@ def _show_ratings(event: Event, ratings: pl.DataFrame) -> None:
             "share_text": Column(text("ratings.share")),
         },
         name="ratings",
-        note=Note(event["provenance"]),
+        note=Note(event["rating_provenance"]),
     )
 
 
@@ -85,7 +94,7 @@ def _build_answers(event: Event, ratings: pl.DataFrame) -> pl.DataFrame:
     codes = ratings["question_code"].unique(maintain_order=True)
     for number, code in enumerate(codes):
         question = ratings.filter(pl.col("question_code") == code).to_dicts()
-        rows += _build_question(number, question, event["provenance"])
+        rows += _build_question(number, question, event["rating_provenance"])
     return pl.DataFrame(rows)
 
 
@@ -127,7 +136,11 @@ def _show_learning(event: Event, categories: pl.DataFrame) -> None:
     if not event["pairs_count"]:
         st.markdown(markdown("learning.none"))
         return
-    whole = {**event, "name": text("learning.all")}
+    whole = {
+        **event,
+        "name": text("learning.all"),
+        "provenance": event["learning_provenance"],
+    }
     frame = pl.DataFrame([_build_pair(row) for row in [whole, *categories.to_dicts()]])
     labels = DumbbellLabels(
         group=text("split.participant_category"),
@@ -151,7 +164,7 @@ def _show_learning(event: Event, categories: pl.DataFrame) -> None:
             "n_text": Column(labels.n),
         },
         name="learning",
-        note=Note(event["provenance"]),
+        note=Note(event["learning_provenance"]),
     )
 
 
@@ -213,7 +226,7 @@ def _show_follow_up(event: Event) -> None:
             "value_text": Column(text("split.with_share")),
         },
         name="follow_up",
-        note=Note(event["provenance"]),
+        note=Note(event["follow_up_provenance"]),
     )
 
 
@@ -226,5 +239,5 @@ def _build_step(
         "label": text(f"follow_up.{step}"),
         "value": float(count or 0),
         "value_text": f"{format_number(count or 0)}{share}",
-        "provenance": word("provenance", event["provenance"]),
+        "provenance": word("provenance", event["follow_up_provenance"]),
     }

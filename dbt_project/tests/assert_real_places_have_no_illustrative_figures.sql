@@ -8,6 +8,19 @@ from {{ ref('mart_training') }}
 where provenance = 'reported' and attendance_provenance = 'illustrative'
 union all
 select
+    event_id,
+    scope,
+    'a published event shows no generated rating, test or follow-up' as rule
+from {{ ref('mart_training') }}
+where
+    provenance = 'reported'
+    and 'illustrative' in (
+        coalesce(rating_provenance, 'none'),
+        coalesce(learning_provenance, 'none'),
+        coalesce(follow_up_provenance, 'none')
+    )
+union all
+select
     cells.event_id,
     cells.scope,
     'a published event shows no generated split' as rule

@@ -1,5 +1,7 @@
 """Metrics against an independent SQL formulation of the same definition."""
 
+from datetime import date
+
 import pytest
 
 from warehouse.reading import open_release
@@ -138,6 +140,22 @@ def test_a_metric_equals_its_independent_formulation(release_file, name, scope):
         COMPARE.format(formulation=formulation), {"scope": scope}
     )
     assert different.is_empty(), different
+
+
+def test_a_calendar_year_says_nothing_of_a_fiscal_one(release_file):
+    figures = release_file.fetch(
+        """
+        select grain, period, value, state
+        from marts.mart_metric_value
+        where metric = 'participants_published' and dimension = 'total'
+        order by grain, period
+        """
+    )
+    assert figures.rows() == [
+        ("fiscal_year", date(2007, 10, 1), None, "not_published"),
+        ("fiscal_year", date(2008, 10, 1), None, "not_published"),
+        ("year", date(2008, 1, 1), 19962.0, "value"),
+    ]
 
 
 def test_every_declared_scope_grain_and_period_has_one_total(release_file):

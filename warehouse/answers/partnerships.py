@@ -2,18 +2,18 @@
 
 import polars as pl
 
-from warehouse.answers.scopes import ROW_SCOPES
+from warehouse.answers.scopes import ROWS_OF_SCOPE
 from warehouse.reading import ReleaseFile
 
 
 def fetch_partnerships(file: ReleaseFile, scope: str) -> pl.DataFrame:
     """One row per partnership: partner, municipality, stage and its date."""
     return file.fetch(
-        """
+        f"""
         select *
         from marts.mart_partnership
-        where list_contains($row_scopes, scope)
+        where scope in ({ROWS_OF_SCOPE})
         order by stage_order desc, current_stage_date, partnership_id
         """,
-        {"row_scopes": ROW_SCOPES[scope]},
+        {"scope": scope},
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from warehouse.answers.scopes import ROW_SCOPES
+from warehouse.answers.scopes import ROWS_OF_SCOPE
 from warehouse.reading import ReleaseFile
 
 ROWS_SHOWN = 200
@@ -27,7 +27,7 @@ def find_practices(file: ReleaseFile, chosen: PracticeFilter) -> pl.DataFrame:
         select *
         from marts.mart_best_practice
         where
-            list_contains($row_scopes, scope)
+            scope in ({ROWS_OF_SCOPE})
             and ($field is null or field = $field)
             and ($stage is null or current_stage = $stage)
             and contains(
@@ -41,7 +41,7 @@ def find_practices(file: ReleaseFile, chosen: PracticeFilter) -> pl.DataFrame:
         limit {ROWS_SHOWN}
         """,
         {
-            "row_scopes": ROW_SCOPES[chosen.scope],
+            "scope": chosen.scope,
             "words": chosen.words,
             "field": chosen.field,
             "stage": chosen.stage,

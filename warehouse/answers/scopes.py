@@ -1,8 +1,6 @@
 """Which rows stand behind the figures of a scope."""
 
-# A row carries its narrowest scope; the institution's figures hold the programme's too.
-ROW_SCOPES = {
-    "programme": ["programme"],
-    "institution": ["institution", "programme"],
-    "example": ["example"],
-}
+ROWS_OF_SCOPE = (
+    "select row_scope from marts.dim_scope_rollup where figure_scope = $scope"
+)
+"""A subquery of the scopes whose rows the figures of `$scope` are computed over."""

@@ -6,17 +6,17 @@ from typing import Any
 
 import polars as pl
 
-from warehouse.answers.scopes import ROW_SCOPES
+from warehouse.answers.scopes import ROWS_OF_SCOPE
 from warehouse.reading import ReleaseFile
 
 ROWS_SHOWN = 200
 
 # An event belongs to its last day; a planned one without dates to its year.
-_CHOSEN = """
+_CHOSEN = f"""
     with dated as (
         select *, coalesce(end_date, start_date) as last_date
         from marts.mart_training
-        where list_contains($row_scopes, scope)
+        where scope in ({ROWS_OF_SCOPE})
     ),
 
     chosen as (
@@ -119,26 +119,26 @@ def count_trainings_by_day(file: ReleaseFile, chosen: TrainingFilter) -> pl.Data
 def fetch_training_months(file: ReleaseFile, scope: str) -> pl.DataFrame:
     """One row per year and month with an event: year, month (null for no date)."""
     return file.fetch(
-        """
+        f"""
         select distinct
             coalesce(year(coalesce(end_date, start_date)), planned_year) as year,
             month(coalesce(end_date, start_date)) as month
         from marts.mart_training
-        where list_contains($row_scopes, scope)
+        where scope in ({ROWS_OF_SCOPE})
         order by year, month nulls first
         """,
-        {"row_scopes": ROW_SCOPES[scope]},
+        {"scope": scope},
     )
 
 
 def fetch_training_codes(file: ReleaseFile, scope: str) -> pl.DataFrame:
     """One row per method and per status that occurs: dimension, member, names."""
     return file.fetch(
-        """
+        f"""
         with events as (
             select method, status
             from marts.mart_training
-            where list_contains($row_scopes, scope)
+            where scope in ({ROWS_OF_SCOPE})
         ),
 
         codes as (
@@ -155,14 +155,14 @@ def fetch_training_codes(file: ReleaseFile, scope: str) -> pl.DataFrame:
                 and codes.member = members.member
         order by codes.dimension, members.sort_order
         """,
-        {"row_scopes": ROW_SCOPES[scope]},
+        {"scope": scope},
     )
 
 
 def fetch_training_places(file: ReleaseFile, scope: str) -> pl.DataFrame:
     """One row per municipality with an event: its names and federal district."""
     return file.fetch(
-        """
+        f"""
         select
             municipality_id, name_en, name_ru, federal_district_code,
             federal_district_name_en, federal_district_name_ru
@@ -170,18 +170,18 @@ def fetch_training_places(file: ReleaseFile, scope: str) -> pl.DataFrame:
         where municipality_id in (
             select municipality_id
             from marts.mart_training
-            where list_contains($row_scopes, scope)
+            where scope in ({ROWS_OF_SCOPE})
         )
         order by name_en
         """,
-        {"row_scopes": ROW_SCOPES[scope]},
+        {"scope": scope},
     )
 
 
 def fetch_training(file: ReleaseFile, scope: str, event_id: str) -> pl.DataFrame:
     """The event's row with its host's names, or none where the scope has no such."""
     return file.fetch(
-        """
+        f"""
         select
             events.*,
             coalesce(hosts.name_en, events.host_organisation) as host_name_en,
@@ -197,10 +197,10 @@ def fetch_training(file: ReleaseFile, scope: str, event_id: str) -> pl.DataFrame
             on methods.dimension = 'method' and events.method = methods.member
         left join marts.dim_organisation as hosts
             on events.host_organisation = hosts.organisation_id
-        where list_contains($row_scopes, events.scope) and event_id = $event_id
+        where events.scope in ({ROWS_OF_SCOPE}) and event_id = $event_id
         limit 1
         """,
-        {"row_scopes": ROW_SCOPES[scope], "event_id": event_id},
+        {"scope": scope, "event_id": event_id},
     )
 
 
@@ -209,7 +209,7 @@ def fetch_training_participants(
 ) -> pl.DataFrame:
     """One row per dimension and member of an event's attendances, with names."""
     return file.fetch(
-        """
+        f"""
         select
             cells.dimension, cells.member, cells.attendance_count, cells.provenance,
             members.name_en, members.name_ru, members.sort_order
@@ -218,10 +218,10 @@ def fetch_training_participants(
             on
                 cells.dimension = members.dimension
                 and cells.member = members.member
-        where list_contains($row_scopes, cells.scope) and cells.event_id = $event_id
+        where cells.scope in ({ROWS_OF_SCOPE}) and cells.event_id = $event_id
         order by cells.dimension, members.sort_order
         """,
-        {"row_scopes": ROW_SCOPES[scope], "event_id": event_id},
+        {"scope": scope, "event_id": event_id},
     )
 
 
@@ -230,7 +230,7 @@ def fetch_training_ratings(
 ) -> pl.DataFrame:
     """One row per question and score of an event, with the question's names."""
     return file.fetch(
-        """
+        f"""
         select
             ratings.question_code, ratings.score, ratings.answers_count,
             members.name_en, members.name_ru, members.sort_order
@@ -240,11 +240,11 @@ def fetch_training_ratings(
                 members.dimension = 'question'
                 and ratings.question_code = members.member
         where
-            list_contains($row_scopes, ratings.scope)
+            ratings.scope in ({ROWS_OF_SCOPE})
             and ratings.event_id = $event_id
         order by members.sort_order, ratings.score
         """,
-        {"row_scopes": ROW_SCOPES[scope], "event_id": event_id},
+        {"scope": scope, "event_id": event_id},
     )
 
 
@@ -253,7 +253,7 @@ def fetch_training_learning(
 ) -> pl.DataFrame:
     """One row per participant category with paired tests of an event, with names."""
     return file.fetch(
-        """
+        f"""
         select learning.*, members.name_en, members.name_ru, members.sort_order
         from marts.mart_training_learning as learning
         left join marts.dim_member as members
@@ -261,17 +261,17 @@ def fetch_training_learning(
                 members.dimension = 'participant_category'
                 and learning.participant_category_code = members.member
         where
-            list_contains($row_scopes, learning.scope)
+            learning.scope in ({ROWS_OF_SCOPE})
             and learning.event_id = $event_id
         order by members.sort_order nulls first
         """,
-        {"row_scopes": ROW_SCOPES[scope], "event_id": event_id},
+        {"scope": scope, "event_id": event_id},
     )
 
 
 def _bind(chosen: TrainingFilter) -> dict[str, Any]:
     return {
-        "row_scopes": ROW_SCOPES[chosen.scope],
+        "scope": chosen.scope,
         "year": chosen.year,
         "month": chosen.month,
         "city": chosen.city,

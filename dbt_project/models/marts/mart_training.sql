@@ -54,12 +54,15 @@ joined as (
         evaluations.responses_count,
         evaluations.rating_mean,
         evaluations.recommend_net_score,
+        evaluations.rating_provenance,
         learning_tests.pairs_count,
         learning_tests.pre_score_mean,
         learning_tests.post_score_mean,
+        learning_tests.learning_provenance,
         follow_ups.follow_ups_asked_count,
         follow_ups.follow_ups_answered_count,
         follow_ups.follow_ups_applying_count,
+        follow_ups.follow_up_provenance,
         -- why a detail of an event in a register may be missing
         case
             when events.status = 'cancelled' then 'not_applicable'
@@ -142,6 +145,9 @@ final as (
         follow_ups_applying_count,
         provenance,
         attendance_provenance,
+        rating_provenance,
+        learning_provenance,
+        follow_up_provenance,
         source_id,
         load_id,
         block_ids

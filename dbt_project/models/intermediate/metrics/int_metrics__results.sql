@@ -16,6 +16,14 @@ coverage as (
     select * from {{ ref('int_metrics__coverage') }}
 ),
 
+published_grains as (
+    select distinct
+        metric,
+        scope,
+        grain
+    from {{ ref('int_metrics__published_scoped') }}
+),
+
 periods as (
     select * from {{ ref('int_metrics__periods') }}
 ),
@@ -25,6 +33,7 @@ placed as (
         metric_results.metric,
         metric_results.scope,
         metric_results.grain,
+        metric_slots.dataset,
         periods.period,
         metric_results.dimension,
         metric_results.member,
@@ -68,11 +77,25 @@ placed as (
             and metric_slots.dataset = coverage.dataset
 ),
 
+-- A figure published for a calendar year says nothing of a fiscal one.
+standing as (
+    select placed.*
+    from placed
+    left join published_grains
+        on
+            placed.metric = published_grains.metric
+            and placed.scope = published_grains.scope
+            and placed.grain = published_grains.grain
+    where
+        placed.dataset <> 'published_figures'
+        or published_grains.metric is not null
+),
+
 -- Where no register covers the period, only what was published counts; a few published
 -- events are not the sum of a register that this edition does not have.
 admitted as (
     select *
-    from placed
+    from standing
     where is_covered or (is_landed and provenance = 'reported' and value <> 0)
 )
 

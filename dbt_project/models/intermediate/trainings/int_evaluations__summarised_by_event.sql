@@ -14,7 +14,8 @@ summarised as (
             count(case when question_code = 'recommend' and score >= 9 then 1 end)
             - count(case when question_code = 'recommend' and score <= 6 then 1 end)
         ) / nullif(count(case when question_code = 'recommend' then 1 end), 0)
-            as recommend_net_score
+            as recommend_net_score,
+        {{ weakest_provenance('provenance') }} as rating_provenance
     from responses
     group by event_id, scope
 )

@@ -11,7 +11,8 @@ summarised as (
         scope,
         count(*) as pairs_count,
         avg(pre_score) as pre_score_mean,
-        avg(post_score) as post_score_mean
+        avg(post_score) as post_score_mean,
+        {{ weakest_provenance('provenance') }} as learning_provenance
     from learning_tests
     group by event_id, scope
 )
