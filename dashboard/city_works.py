@@ -1,5 +1,6 @@
 """City projects: per city and project its goal, milestones, outputs, documents."""
 
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -15,7 +16,23 @@ from dashboard.training_words import join_words
 from dashboard.wording import escape, markdown, pick, plural, text
 from warehouse.answers.projects import fetch_documents, fetch_milestones, fetch_projects
 
+PROJECT_WIDTH = 520
+
 Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Work:
+    """One project with its milestones and documents."""
+
+    project: Row
+    milestones: list[Row]
+    documents: list[Row]
+
+    @property
+    def has_dates(self) -> bool:
+        """Whether there is a date to draw."""
+        return any(row["planned_date"] or row["actual_date"] for row in self.milestones)
 
 
 def show_city_projects(scope: str) -> None:
@@ -28,12 +45,9 @@ def show_city_projects(scope: str) -> None:
     documents = ask(fetch_documents, scope).to_dicts()
     for city, group in groupby(projects, key=_name_city):
         st.header(escape(city), anchor=False)
-        for project in group:
-            _show_project(
-                project,
-                _select(milestones, project),
-                _select(documents, project),
-            )
+        _show_city(
+            [Work(p, _select(milestones, p), _select(documents, p)) for p in group]
+        )
 
 
 def _name_city(project: Row) -> str:
@@ -45,16 +59,26 @@ def _select(rows: list[Row], project: Row) -> list[Row]:
     return [row for row in rows if row["project_id"] == project["project_id"]]
 
 
-def _show_project(project: Row, milestones: list[Row], documents: list[Row]) -> None:
-    if not any(row["planned_date"] or row["actual_date"] for row in milestones):
-        with st.container(border=True):
-            _show_words(project, milestones, documents)
+def _show_city(works: list[Work]) -> None:
+    """Works with dates beside their milestones; those without side by side."""
+    for work in works:
+        if work.has_dates:
+            _show_dated(work)
+    undated = [work for work in works if not work.has_dates]
+    if not undated:
         return
+    with st.grid(min_column_width=PROJECT_WIDTH):
+        for work in undated:
+            with st.container(border=True, height="stretch"):
+                _show_words(work.project, work.milestones, work.documents)
+
+
+def _show_dated(work: Work) -> None:
     words, chart = st.columns([2, 3])
     with words, st.container(border=True, height="stretch"):
-        _show_words(project, milestones, documents)
+        _show_words(work.project, work.milestones, work.documents)
     with chart:
-        show_milestones(project, milestones)
+        show_milestones(work.project, work.milestones)
 
 
 def _show_words(project: Row, milestones: list[Row], documents: list[Row]) -> None:

@@ -22,6 +22,8 @@ from dashboard.wording import (
 )
 from warehouse.answers.metrics import fetch_indicators, fetch_totals
 
+MEANS = ("participants_per_event",)
+
 Row = dict[str, Any]
 
 
@@ -72,6 +74,7 @@ HEADLINES = {
             "participants_published",
             "institution",
             "year",
+            beside=("participants_per_event",),
             trend_grain="month",
             remark="people_or_head_counts",
         ),
@@ -138,12 +141,19 @@ def _compare(headline: Headline) -> list[str]:
     for metric in headline.beside:
         row = _find_latest(metric, headline)
         if row and row["value"]:
-            lines.append(plural(f"headline.{metric}", int(row["value"])))
+            lines.append(_describe_beside(metric, row["value"]))
     if headline.is_split:
         lines.append(_split_by_year(headline))
     if headline.remark:
         lines.append(word("headline_remark", headline.remark))
     return [line for line in lines if line]
+
+
+def _describe_beside(metric: str, value: float) -> str:
+    """A count in the plural form of its number; a mean as it is written."""
+    if metric in MEANS:
+        return text(f"headline.{metric}", value=format_number(value, digits=1))
+    return plural(f"headline.{metric}", int(value))
 
 
 def _split_by_year(headline: Headline) -> str:

@@ -239,10 +239,7 @@ def _build_names(names: pl.DataFrame) -> Layer:
 
 
 def _draw_names(names: Layer, tokens: Tokens) -> Layer:
-    region = alt.when("datum.is_region").then(alt.value(tokens.muted))
-    return names.mark_text(**_style_names()).encode(
-        color=region.otherwise(alt.value(tokens.text))
-    )
+    return names.mark_text(**_style_names(), color=tokens.text)
 
 
 def _draw_halos(names: Layer, tokens: Tokens) -> Layer:

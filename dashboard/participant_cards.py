@@ -7,14 +7,14 @@ INSTITUTION = Headline(
     "participants_published",
     "institution",
     "year",
-    beside=("educational_events_held",),
+    beside=("educational_events_held", "participants_per_event"),
     remark="people_or_head_counts",
 )
 FOREIGN = Headline(
     "participants_published",
     "institution",
     "year",
-    beside=("educational_events_held",),
+    beside=("educational_events_held", "participants_per_event"),
     remark="not_the_programme",
 )
 CARDS = {

@@ -32,6 +32,11 @@ _SHOWN = {
 }
 
 
+def has_places() -> bool:
+    """Whether the scope has places for a map."""
+    return not ask(fetch_places, scope()).is_empty()
+
+
 def show_places() -> None:
     """Show the map: size by training days, a ring where there is a project."""
     places = ask(fetch_places, scope()).to_dicts()

@@ -13,20 +13,21 @@ ROW_HEIGHT = 36
 VIEW_HEIGHT = 432
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
-Kind = Literal["text", "number", "date", "link", "percent", "flag"]
+Kind = Literal["text", "figure", "number", "date", "link", "percent", "flag"]
 
 
 @dataclass(frozen=True)
 class Column:
     """How a column is shown: its head (plain text) and kind.
 
-    `digits` are those of numbers, `link_text` stands in place of an address.
+    A `figure` is a number as text, or a word in its place; `digits` are those of
+    numbers; `width` may be in pixels; `link_text` stands in place of an address.
     """
 
     head: str
     kind: Kind = "text"
     digits: int = 0
-    width: Literal["small", "medium", "large"] | None = None
+    width: Literal["small", "medium", "large"] | int | None = None
     link_text: str | None = None
 
 
@@ -104,4 +105,8 @@ def _configure(column: Column) -> Any:
         )
     if column.kind == "flag":
         return st.column_config.CheckboxColumn(column.head, width=column.width)
-    return st.column_config.TextColumn(column.head, width=column.width)
+    return st.column_config.TextColumn(
+        column.head,
+        width=column.width,
+        alignment="right" if column.kind == "figure" else None,
+    )

@@ -12,8 +12,9 @@ import streamlit as st
 
 from dashboard.figures import build_spec, dress
 from dashboard.theme import Tokens, current_tokens
+from dashboard.wording import text
 
-HEIGHT = 64
+HEIGHT = 48
 
 
 @dataclass(frozen=True)
@@ -27,21 +28,28 @@ class TrendPoint:
 
 def show_trend(points: Sequence[TrendPoint], *, key: str) -> None:
     """Draw the points, oldest first, from zero, without axes."""
-    spec = build_spec(draw_trend, tuple(points), current_tokens())
+    labels = (text("trend.period"), text("trend.value"))
+    spec = build_spec(draw_trend, tuple(points), labels, current_tokens())
     named = ", ".join(f"{point.label}: {point.value_text}" for point in points)
     st.vega_lite_chart(dress(spec), theme=None, alt=named, key=key, height=HEIGHT)
 
 
-def draw_trend(points: Sequence[TrendPoint], tokens: Tokens) -> alt.Chart:
-    """Columns in the order of the points."""
+def draw_trend(
+    points: Sequence[TrendPoint], labels: tuple[str, str], tokens: Tokens
+) -> alt.Chart:
+    """Columns in the order of the points; `labels` name period and value."""
     frame = pl.DataFrame(points).with_row_index("row")
+    period, value = labels
     chart: alt.Chart = (
         alt.Chart(frame)
-        .mark_bar(color=tokens.muted, size=5, cornerRadiusEnd=2)
+        .mark_bar(color=tokens.accent, cornerRadiusEnd=2)
         .encode(
-            x=alt.X("row:O", axis=None),
+            x=alt.X("row:O", axis=None, scale=alt.Scale(paddingInner=0.35)),
             y=alt.Y("value:Q", axis=None, scale=alt.Scale(zero=True)),
-            tooltip=[alt.Tooltip("label:N"), alt.Tooltip("value_text:N")],
+            tooltip=[
+                alt.Tooltip("label:N", title=period),
+                alt.Tooltip("value_text:N", title=value),
+            ],
         )
         .properties(width="container", height=HEIGHT, view=alt.ViewConfig(stroke=None))
         .properties(padding=0, background="transparent")

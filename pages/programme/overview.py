@@ -9,7 +9,7 @@ from dashboard.happenings import show_timeline
 from dashboard.headline import build_headline_cards
 from dashboard.latest_year import show_latest_year
 from dashboard.page import open_page
-from dashboard.places import show_places
+from dashboard.places import has_places, show_places
 from dashboard.unknowns import show_unknowns
 
 open_page("overview.title", f"overview.lead_{scope()}")
@@ -18,9 +18,13 @@ show_cards(build_headline_cards(scope()))
 left, right = st.columns(2)
 with left:
     show_attention()
-    show_unknowns()
+    if has_places():
+        show_unknowns()
 with right:
-    show_places()
+    if has_places():
+        show_places()
+    else:
+        show_unknowns()
 
 show_latest_year(scope())
 show_timeline()

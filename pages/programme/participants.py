@@ -1,5 +1,7 @@
 """Participants: what is published first, then the split and the counting rules."""
 
+import streamlit as st
+
 from dashboard.cards import show_cards
 from dashboard.counting_rules import show_counting_rules
 from dashboard.filters import scope
@@ -9,9 +11,15 @@ from dashboard.participant_cards import CARDS, show_programme_participants
 from dashboard.participation import show_participation
 
 open_page("participants.title", f"participants.lead_{scope()}")
-if scope() != "example":
-    show_programme_participants()
-show_cards(build_cards(CARDS[scope()]))
+cards = build_cards(CARDS[scope()])
+if scope() == "example":
+    show_cards(cards)
+else:
+    published, figure = st.columns([2, 1])
+    with published:
+        show_programme_participants()
+    with figure:
+        show_cards(cards)
 if scope() != "programme":
     show_participation(scope())
     show_counting_rules(scope())

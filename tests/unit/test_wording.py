@@ -303,4 +303,4 @@ def strip_escapes(shown: str) -> str:
 
 def test_values_in_markdown_are_escaped(speak):
     speak("en")
-    assert wording.markdown("frame.funded_by", funder="*A*") == r"funded by: \*A\*"
+    assert wording.markdown("frame.funded_by", funder="*A*") == r"funder: \*A\*"

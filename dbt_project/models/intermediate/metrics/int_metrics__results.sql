@@ -18,7 +18,6 @@ coverage as (
 
 published_grains as (
     select distinct
-        metric,
         scope,
         grain
     from {{ ref('int_metrics__published_scoped') }}
@@ -83,12 +82,11 @@ standing as (
     from placed
     left join published_grains
         on
-            placed.metric = published_grains.metric
-            and placed.scope = published_grains.scope
+            placed.scope = published_grains.scope
             and placed.grain = published_grains.grain
     where
         placed.dataset <> 'published_figures'
-        or published_grains.metric is not null
+        or published_grains.grain is not null
 ),
 
 -- Where no register covers the period, only what was published counts; a few published
