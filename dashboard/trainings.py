@@ -187,16 +187,16 @@ def _name_provenance(event: Event) -> str:
 
 
 def _build_columns() -> dict[str, Column]:
-    """Widths in pixels: all columns are in sight on a wide screen, the mark as well."""
+    """The mark of illustrative rows stands where no screen cuts it off."""
     return {
         "dates": Column(text("training.dates"), width=135),
         "topic": Column(text("training.topic"), width=230),
         "place": Column(text("training.place"), width=195),
-        "region": Column(text("training.region"), width=130),
-        "status": Column(text("training.status"), width=70),
-        "days": Column(text("training.day_count"), "figure", width=50),
-        "attendances": Column(text("training.attendances"), "figure", width=100),
-        "rating": Column(text("training.rating"), "figure", width=105),
-        "share": Column(text("training.share"), "figure", width=115),
-        "provenance": Column(text("places.provenance"), width=105),
+        "provenance": Column(text("places.provenance")),
+        "status": Column(text("training.status")),
+        "days": Column(text("training.day_count"), "figure"),
+        "attendances": Column(text("training.attendances"), "figure"),
+        "rating": Column(text("training.rating"), "figure"),
+        "share": Column(text("training.share"), "figure"),
+        "region": Column(text("training.region")),
     }
