@@ -145,7 +145,7 @@ def format_date_range(start: date | None, end: date | None) -> str:
 def format_period(grain: str, period: date) -> str:
     """The name of a reporting period from its first day."""
     year = str(period.year)
-    fiscal_year = str(period.year + (period.month >= 10))
+    fiscal_year = period.year + (period.month >= 10)
     quarter = {
         "quarter": (period.month - 1) // 3,
         "fiscal_quarter": (period.month + 2) % 12 // 3,
@@ -153,7 +153,12 @@ def format_period(grain: str, period: date) -> str:
     if grain == "month":
         return format_date(period, "LLL y")
     return text(
-        f"period.{grain}", year=year, fiscal_year=fiscal_year, quarter=quarter + 1
+        f"period.{grain}",
+        year=year,
+        fiscal_year=str(fiscal_year),
+        year_before=str(fiscal_year - 1),
+        quarter=quarter + 1,
+        quarter_name=word("quarter", str(quarter + 1)),
     )
 
 

@@ -146,6 +146,7 @@ def _land_declarations(
                 "grain": grain,
                 "dataset": d.meta["dataset"],
                 "is_count": d.meta["is_count"],
+                "needs_identity": d.meta.get("needs_identity", False),
             }
             for d in definitions
             for scope in d.meta["scopes"]

@@ -19,7 +19,8 @@ left join {{ ref('fct_published_figure') }} as published
 where
     metric_slots.dataset = 'published_figures'
     and figures.metric in (
-        select metric from {{ ref('fct_published_figure') }}
-        where metric is not null
+        select stated.metric
+        from {{ ref('fct_published_figure') }} as stated
+        where stated.metric is not null
     )
     and figures.value is distinct from published.value

@@ -250,10 +250,10 @@ def test_ranges_name_no_more_than_needed(speak, start, end, words):
         ("year", date(2008, 1, 1), "2008"),
         ("quarter", date(2008, 4, 1), "Q2 2008"),
         ("month", date(2008, 4, 1), "Apr 2008"),
-        ("fiscal_year", date(2007, 10, 1), "US fiscal year 2008 (Oct–Sep)"),
-        ("fiscal_quarter", date(2007, 10, 1), "US FY2008 Q1"),
-        ("fiscal_quarter", date(2008, 4, 1), "US FY2008 Q3"),
-        ("fiscal_quarter", date(2008, 7, 1), "US FY2008 Q4"),
+        ("fiscal_year", date(2007, 10, 1), "US fiscal year 2008 (Oct 2007 – Sep 2008)"),
+        ("fiscal_quarter", date(2007, 10, 1), "US FY2008 (Oct 2007 – Sep 2008), Q1"),
+        ("fiscal_quarter", date(2008, 4, 1), "US FY2008 (Oct 2007 – Sep 2008), Q3"),
+        ("fiscal_quarter", date(2008, 7, 1), "US FY2008 (Oct 2007 – Sep 2008), Q4"),
     ],
 )
 def test_periods_are_named_from_their_first_day(speak, grain, day, words):
@@ -304,3 +304,10 @@ def strip_escapes(shown: str) -> str:
 def test_values_in_markdown_are_escaped(speak):
     speak("en")
     assert wording.markdown("frame.funded_by", funder="*A*") == r"funder: \*A\*"
+
+
+def test_fiscal_quarters_are_written_out_in_russian(speak):
+    speak("ru")
+    assert wording.format_period("fiscal_quarter", date(2008, 4, 1)) == (
+        "финансовый год США 2008 (окт. 2007 – сент. 2008), III кв."
+    )

@@ -25,12 +25,20 @@ published as (
     select * from {{ ref('int_metrics__published_scoped') }}
 ),
 
+identity_coverage as (
+    select * from {{ ref('int_metrics__identity_coverage') }}
+),
+
 expected as (
     select
         metric_slots.metric,
         metric_slots.scope,
         metric_slots.grain,
         metric_slots.is_count,
+        case
+            when metric_slots.needs_identity
+                then identity_coverage.identity_coverage_pct
+        end as identity_coverage_pct,
         periods.period,
         periods.period > periods.as_of_date as is_ahead,
         case when scopes.is_illustrative then 'not_reported' else 'not_published' end
@@ -57,6 +65,11 @@ expected as (
         on
             metric_slots.scope = coverage.scope
             and metric_slots.dataset = coverage.dataset
+    left join identity_coverage
+        on
+            metric_slots.scope = identity_coverage.scope
+            and metric_slots.grain = identity_coverage.grain
+            and periods.period = identity_coverage.period
 ),
 
 totals as (
@@ -69,6 +82,11 @@ totals as (
         expected.is_ahead,
         expected.is_covered,
         expected.gap_state,
+        expected.identity_coverage_pct,
+        coalesce(
+            expected.identity_coverage_pct < {{ var('min_identity_coverage_pct') }},
+            false
+        ) as lacks_identity,
         results.numerator,
         results.denominator,
         results.n,
@@ -103,7 +121,10 @@ valued_totals as (
         coalesce(
             published_value,
             result_value,
-            case when is_count and is_covered and not is_ahead then 0 end
+            case
+                when is_count and is_covered and not is_ahead and not lacks_identity
+                    then 0
+            end
         ) as known_value
     from totals
 ),
@@ -121,6 +142,7 @@ total_rows as (
         denominator,
         n,
         case
+            when known_value is null and lacks_identity then 'not_reported'
             when known_value is null and is_ahead then 'not_yet_due'
             when known_value is null then gap_state
             when known_value = 0 then 'zero'
@@ -129,7 +151,8 @@ total_rows as (
         provenance,
         case when published_value is not null then result_value end
             as register_value,
-        is_partial
+        is_partial,
+        identity_coverage_pct
     from valued_totals
 ),
 
@@ -148,7 +171,8 @@ member_rows as (
         case when value = 0 then 'zero' else 'value' end as state,
         provenance,
         cast(null as double) as register_value,
-        is_partial
+        is_partial,
+        cast(null as double) as identity_coverage_pct
     from results
     where dimension <> 'total'
 ),
@@ -174,7 +198,8 @@ typed as (
         state,
         provenance,
         cast(register_value as double) as register_value,
-        is_partial
+        is_partial,
+        cast(identity_coverage_pct as double) as identity_coverage_pct
     from metric_values
 )
 

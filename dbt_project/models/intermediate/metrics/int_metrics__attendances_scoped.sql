@@ -26,6 +26,7 @@ scoped as (
         attendances.participant_category_code as participant_category,
         attendances.organisation_type,
         attendances.contact_hours,
+        attendances.is_completed,
         attendances.attended_date,
         provenance_ranks.provenance_rank,
         coalesce(attendances.municipality_id, 'not_reported') as municipality,

@@ -16,6 +16,10 @@ coverage as (
     select * from {{ ref('int_metrics__coverage') }}
 ),
 
+identity_coverage as (
+    select * from {{ ref('int_metrics__identity_coverage') }}
+),
+
 published_grains as (
     select distinct
         scope,
@@ -33,6 +37,7 @@ placed as (
         metric_results.scope,
         metric_results.grain,
         metric_slots.dataset,
+        metric_slots.needs_identity,
         periods.period,
         metric_results.dimension,
         metric_results.member,
@@ -77,16 +82,29 @@ placed as (
 ),
 
 -- A figure published for a calendar year says nothing of a fiscal one.
+-- People of whom too many have no identity cannot be counted once.
 standing as (
     select placed.*
     from placed
+    left join identity_coverage
+        on
+            placed.scope = identity_coverage.scope
+            and placed.grain = identity_coverage.grain
+            and placed.period = identity_coverage.period
     left join published_grains
         on
             placed.scope = published_grains.scope
             and placed.grain = published_grains.grain
     where
-        placed.dataset <> 'published_figures'
-        or published_grains.grain is not null
+        (
+            placed.dataset <> 'published_figures'
+            or published_grains.grain is not null
+        )
+        and (
+            not placed.needs_identity
+            or identity_coverage.identity_coverage_pct
+            >= {{ var('min_identity_coverage_pct') }}
+        )
 ),
 
 -- Where no register covers the period, only what was published counts; a few published
