@@ -121,7 +121,7 @@ def _build_card(headline: Headline, indicators: dict[str, Row]) -> Card | None:
         value=_format_value(value["value"], indicator),
         state=value["state"],
         rule=_describe_basis(headline, value, indicator),
-        comparison=_compare(headline),
+        comparison=[*_compare(headline), *describe_coverage(value)],
         trend=points,
         trend_note=_describe_trend(trend, value) if points else "",
         provenance=weakest_provenance([value["provenance"]]),
@@ -134,6 +134,14 @@ def _describe_basis(headline: Headline, value: Row, indicator: Row) -> str:
     period = format_period(headline.grain, value["period"])
     rule = pick(indicator, "counting_rule").partition(". ")[0].rstrip(".")
     return " · ".join((word("scope", headline.scope), period, rule))
+
+
+def describe_coverage(value: Row) -> list[str]:
+    """Of how many attendances people were counted; nothing of other counts."""
+    share = value["identity_coverage_pct"]
+    if share is None:
+        return []
+    return [text("headline.identity_coverage", share=format_percent(share))]
 
 
 def _compare(headline: Headline) -> list[str]:

@@ -65,8 +65,17 @@ def show_participation(scope: str) -> None:
     with repeats:
         _show_repeats(scope, period)
     with st.grid(min_column_width=FIGURE_WIDTH):
-        for dimension in DIMENSIONS:
+        for dimension in _list_dimensions(scope, period):
             show_dimension(scope, period, dimension)
+
+
+def _list_dimensions(scope: str, period: date) -> tuple[str, ...]:
+    """Regions as well, unless they are the districts under another name."""
+    districts, regions = (
+        set(ask(fetch_split, METRIC, scope, "year", period, dimension)["member"])
+        for dimension in ("federal_district", "region")
+    )
+    return DIMENSIONS if regions == districts else (*DIMENSIONS, "region")
 
 
 def show_dimension(scope: str, period: date, dimension: str) -> None:

@@ -44,6 +44,15 @@ def name_hours(event: Event) -> str:
     return text("training.hours", hours=format_number(hours, 1)) if hours else ""
 
 
+def count_hours(event: Event) -> str:
+    """Contact hours as a number, or why there is none."""
+    known = event["contact_hours"] is not None
+    gap = "not_published" if event["provenance"] == "reported" else "not_reported"
+    return show_value(
+        format_number(event["contact_hours"], 1), "value" if known else gap
+    )
+
+
 def name_status(event: Event) -> str:
     """The status; a plan's outcome is not published, and says so."""
     status = pick(event, "status_name")

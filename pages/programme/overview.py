@@ -11,6 +11,7 @@ from dashboard.latest_year import show_latest_year
 from dashboard.page import open_page
 from dashboard.places import has_places, show_places
 from dashboard.unknowns import show_unknowns
+from dashboard.upcoming import show_upcoming
 
 open_page("overview.title", f"overview.lead_{scope()}")
 show_cards(build_headline_cards(scope()))
@@ -18,6 +19,7 @@ show_cards(build_headline_cards(scope()))
 left, right = st.columns(2)
 with left:
     show_attention()
+    show_upcoming()
     if has_places():
         show_unknowns()
 with right:

@@ -25,6 +25,24 @@ def fetch_timeline(file: ReleaseFile, scope: str) -> pl.DataFrame:
     )
 
 
+def fetch_upcoming(file: ReleaseFile, scope: str, count: int) -> pl.DataFrame:
+    """The next planned items after the scope's as-of date, the nearest first."""
+    return file.fetch(
+        """
+        select items.*
+        from marts.mart_timeline_item as items
+        inner join marts.dim_scope as scopes using (scope)
+        where
+            items.scope = $scope
+            and items.item_status = 'planned'
+            and items.start_date > scopes.as_of_date
+        order by items.start_date, items.item_id
+        limit $count
+        """,
+        {"scope": scope, "count": count},
+    )
+
+
 def fetch_places(file: ReleaseFile, scope: str) -> pl.DataFrame:
     """One row per place on the map, those with most training days first."""
     return file.fetch(
