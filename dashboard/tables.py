@@ -53,6 +53,7 @@ def show_table(
         row_height=row_height,
         height=height,
         alt=alt,
+        placeholder="–",
         key=key,
         on_select="rerun" if is_selectable else "ignore",
         selection_mode="single-row",
