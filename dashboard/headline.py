@@ -1,7 +1,5 @@
 """The overview's headline cards: which metrics, and what stands beside each."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
@@ -20,108 +18,33 @@ from dashboard.wording import (
     text,
     word,
 )
-from warehouse.answers.metrics import fetch_indicators, fetch_totals
-
-MEANS = ("participants_per_event",)
+from warehouse.answers.metrics import fetch_headlines, fetch_indicators, fetch_totals
 
 Row = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Headline:
-    """One card.
-
-    Attributes:
-        beside: metrics named in a line under the figure, where they are known.
-        is_split: name the known years under the figure.
-        trend_grain: periods of the sparkline.
-        remark: key of a line that keeps the reader from a wrong conclusion.
-    """
-
-    metric: str
-    scope: str
-    grain: str = "programme"
-    beside: Sequence[str] = ()
-    is_split: bool = False
-    trend_grain: str = "quarter"
-    remark: str = ""
-
-
-HEADLINES = {
-    "programme": (
-        Headline(
-            "trainings_held",
-            "programme",
-            beside=("trainings_planned",),
-            remark="outcome_unknown",
-        ),
-        Headline("training_days", "programme", is_split=True),
-        Headline(
-            "cities_with_projects",
-            "programme",
-            beside=("city_projects_agreed", "planning_documents_prepared"),
-        ),
-        Headline(
-            "participants_published",
-            "institution",
-            "year",
-            beside=("educational_events_held",),
-            remark="not_the_programme",
-        ),
-    ),
-    "institution": (
-        Headline(
-            "participants_published",
-            "institution",
-            "year",
-            beside=("participants_per_event",),
-            trend_grain="month",
-            remark="people_or_head_counts",
-        ),
-        Headline("educational_events_held", "institution", "year", trend_grain="month"),
-        Headline("attendances", "institution", "year", trend_grain="month"),
-        Headline("women_share_ratio", "institution", "year", trend_grain="month"),
-    ),
-    "example": (
-        Headline("trainings_held", "example", beside=("trainings_planned",)),
-        Headline("training_days", "example"),
-        Headline("people_reached", "example", beside=("attendances",)),
-        Headline("women_share_ratio", "example"),
-        Headline(
-            "cities_with_projects",
-            "example",
-            beside=("city_projects_agreed", "planning_documents_prepared"),
-        ),
-    ),
-}
-
-
-def build_headline_cards(scope: str) -> list[Card]:
-    """The overview's cards of a scope."""
-    return build_cards(HEADLINES[scope])
-
-
-def build_cards(headlines: Sequence[Headline]) -> list[Card]:
-    """One card a headline; a metric without any row has none."""
+def build_cards(page: str, scope: str) -> list[Card]:
+    """The cards that head a page in a scope; a metric without any row has none."""
     indicators = {row["metric"]: row for row in ask(fetch_indicators).to_dicts()}
-    cards = (_build_card(item, indicators) for item in headlines)
+    headlines = ask(fetch_headlines, page, scope).to_dicts()
+    cards = (_build_card(headline, indicators) for headline in headlines)
     return [card for card in cards if card]
 
 
-def _build_card(headline: Headline, indicators: dict[str, Row]) -> Card | None:
-    indicator = indicators.get(headline.metric)
-    value = _find_latest(headline.metric, headline)
+def _build_card(headline: Row, indicators: dict[str, Row]) -> Card | None:
+    indicator = indicators.get(headline["metric"])
+    value = _find_latest(headline["metric"], headline)
     if indicator is None or value is None:
         return None
     trend = _find_trend(headline)
     points = [_build_point(row, indicator) for row in trend.to_dicts()]
     return Card(
-        key=f"card_{headline.metric}",
+        key=f"card_{headline['metric']}",
         label=pick(indicator, "name"),
         value=_format_value(value["value"], indicator),
         state=value["state"],
         rule=_describe_basis(headline, value, indicator),
-        comparison=[*_compare(headline), *describe_coverage(value)],
+        comparison=[*_compare(headline, indicators), *describe_coverage(value)],
         trend=points,
         trend_note=_describe_trend(trend, value) if points else "",
         provenance=weakest_provenance([value["provenance"]]),
@@ -129,11 +52,11 @@ def _build_card(headline: Headline, indicators: dict[str, Row]) -> Card | None:
     )
 
 
-def _describe_basis(headline: Headline, value: Row, indicator: Row) -> str:
+def _describe_basis(headline: Row, value: Row, indicator: Row) -> str:
     """Whose figure, of which period, and the rule's first sentence."""
-    period = format_period(headline.grain, value["period"])
+    period = format_period(headline["grain"], value["period"])
     rule = pick(indicator, "counting_rule").partition(". ")[0].rstrip(".")
-    return " · ".join((word("scope", headline.scope), period, rule))
+    return " · ".join((word("scope", headline["figure_scope"]), period, rule))
 
 
 def describe_coverage(value: Row) -> list[str]:
@@ -144,28 +67,31 @@ def describe_coverage(value: Row) -> list[str]:
     return [text("headline.identity_coverage", share=format_percent(share))]
 
 
-def _compare(headline: Headline) -> list[str]:
+def _compare(headline: Row, indicators: dict[str, Row]) -> list[str]:
     lines = []
-    for metric in headline.beside:
+    for metric in (headline["beside_metrics"] or "").split(";"):
         row = _find_latest(metric, headline)
         if row and row["value"]:
-            lines.append(_describe_beside(metric, row["value"]))
-    if headline.is_split:
+            lines.append(_describe_beside(indicators[metric], row["value"]))
+    if headline["is_split"]:
         lines.append(_split_by_year(headline))
-    if headline.remark:
-        lines.append(word("headline_remark", headline.remark))
+    if headline["remark_code"]:
+        lines.append(word("headline_remark", headline["remark_code"]))
     return [line for line in lines if line]
 
 
-def _describe_beside(metric: str, value: float) -> str:
-    """A count in the plural form of its number; a mean as it is written."""
-    if metric in MEANS:
-        return text(f"headline.{metric}", value=format_number(value, digits=1))
-    return plural(f"headline.{metric}", int(value))
+def _describe_beside(indicator: Row, value: float) -> str:
+    """A phrase of the metric's own where there is one, else its name and value."""
+    key = f"headline.{indicator['metric']}"
+    if value.is_integer() and plural(key, int(value)) != key:
+        return plural(key, int(value))
+    number = _format_value(value, indicator)
+    said = text(key, value=number)
+    return said if said != key else f"{pick(indicator, 'name')}: {number}"
 
 
-def _split_by_year(headline: Headline) -> str:
-    years = _fetch(headline.metric, headline.scope, "year")
+def _split_by_year(headline: Row) -> str:
+    years = _fetch(headline["metric"], headline["figure_scope"], "year")
     known = [row for row in years.to_dicts() if row["value"]]
     return ", ".join(
         text("headline.in_year", value=row["value"], year=str(row["period"].year))
@@ -173,16 +99,17 @@ def _split_by_year(headline: Headline) -> str:
     )
 
 
-def _find_latest(metric: str, headline: Headline) -> Row | None:
-    rows = _fetch(metric, headline.scope, headline.grain).to_dicts()
+def _find_latest(metric: str, headline: Row) -> Row | None:
+    rows = _fetch(metric, headline["figure_scope"], headline["grain"]).to_dicts()
     known = [row for row in rows if row["value"] is not None]
     found = known or rows
     return found[-1] if found else None
 
 
-def _find_trend(headline: Headline) -> pl.DataFrame:
+def _find_trend(headline: Row) -> pl.DataFrame:
     """Known periods, oldest first; none at all where they are too few."""
-    rows = _fetch(headline.metric, headline.scope, headline.trend_grain)
+    grain = headline["trend_grain"] or ""
+    rows = _fetch(headline["metric"], headline["figure_scope"], grain)
     known = rows.filter(pl.col("value").is_not_null())
     return known if known.height >= TREND_POINTS else known.clear()
 

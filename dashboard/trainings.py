@@ -14,7 +14,6 @@ from dashboard.statements import find_statements, show_statements
 from dashboard.states import provenance_mark, weakest_provenance
 from dashboard.tables import Column, show_table
 from dashboard.training_calendar import show_calendar
-from dashboard.training_cards import CARDS
 from dashboard.training_filters import (
     FOUND,
     read_training_filter,
@@ -49,7 +48,7 @@ TOPICS = ("training", "concept", "course")
 def show_trainings(scope: str) -> None:
     """Show the page of all trainings: six boxes of a programme, a list of more."""
     open_page("trainings.title", f"trainings.lead_{scope}")
-    show_cards(build_cards(CARDS[scope]))
+    show_cards(build_cards("trainings", scope))
     if scope == "programme":
         show_training_line(TrainingFilter(scope))
         show_training_notes(scope)

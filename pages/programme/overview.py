@@ -6,7 +6,7 @@ from dashboard.attention import show_attention
 from dashboard.cards import show_cards
 from dashboard.filters import scope
 from dashboard.happenings import show_timeline
-from dashboard.headline import build_headline_cards
+from dashboard.headline import build_cards
 from dashboard.latest_year import show_latest_year
 from dashboard.page import open_page
 from dashboard.places import has_places, show_places
@@ -14,7 +14,7 @@ from dashboard.unknowns import show_unknowns
 from dashboard.upcoming import show_upcoming
 
 open_page("overview.title", f"overview.lead_{scope()}")
-show_cards(build_headline_cards(scope()))
+show_cards(build_cards("overview", scope()))
 
 left, right = st.columns(2)
 with left:

@@ -7,11 +7,11 @@ from dashboard.counting_rules import show_counting_rules
 from dashboard.filters import scope
 from dashboard.headline import build_cards
 from dashboard.page import open_page
-from dashboard.participant_cards import CARDS, show_programme_participants
 from dashboard.participation import show_participation
+from dashboard.programme_participants import show_programme_participants
 
 open_page("participants.title", f"participants.lead_{scope()}")
-cards = build_cards(CARDS[scope()])
+cards = build_cards("participants", scope())
 if scope() == "example":
     show_cards(cards)
 else:

@@ -12,6 +12,19 @@ def fetch_indicators(file: ReleaseFile) -> pl.DataFrame:
     return file.fetch("select * from marts.dim_indicator order by sort_order, metric")
 
 
+def fetch_headlines(file: ReleaseFile, page: str, scope: str) -> pl.DataFrame:
+    """One row per card that heads a page in a scope, in their order."""
+    return file.fetch(
+        """
+        select *
+        from marts.mart_headline
+        where page = $page and scope = $scope
+        order by sort_order
+        """,
+        {"page": page, "scope": scope},
+    )
+
+
 def fetch_totals(
     file: ReleaseFile, scope: str, metrics: Sequence[str], grain: str
 ) -> pl.DataFrame:
