@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from dashboard.reporting import show_figure_report
 from dashboard.states import provenance_mark, state_markdown
 from dashboard.trends import TrendPoint, show_trend
 from dashboard.wording import escape, markdown
@@ -24,7 +25,8 @@ class Card:
         comparison: what it is to be seen against, one line a sentence.
         trend: known points, oldest first; drawn from five points on.
         trend_note: which periods they are, and whether they are illustrative.
-        origin: lines of "Where from?": heading and sentence.
+        origin: lines of "Where from?": heading and sentence; the report of an error
+            stands under them.
     """
 
     key: str
@@ -77,3 +79,4 @@ def _show_origin(card: Card) -> None:
     with st.popover(markdown("card.origin"), type="tertiary", key=f"origin_{card.key}"):
         for heading, sentence in card.origin:
             st.markdown(f"**{escape(heading)}**  \n{escape(sentence)}")
+        show_figure_report(card.key)

@@ -2,13 +2,13 @@
 
 from html import escape as escape_html
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from dashboard.data import ask, served
 from dashboard.filters import choose_scope, scope
-from dashboard.settings import load_dashboard_settings
+from dashboard.reporting import show_page_report
 from dashboard.wording import (
     LANGUAGES,
     current_language,
@@ -48,8 +48,7 @@ def show_footer() -> None:
     """Show the attribution and how to report an error."""
     row = scope_row()
     st.caption(escape(pick(row, "attribution")))
-    # A link in a caption would be too faint to read.
-    st.markdown(f":small[[{markdown('frame.report_error')}]({_build_report_link()})]")
+    show_page_report()
 
 
 def scope_row() -> dict[str, Any]:
@@ -99,10 +98,3 @@ def _build_language_link(code: str) -> str:
     address = "?" + urlencode({**query, "lang": code}, doseq=True)
     link = f'href="{escape_html(address)}" lang="{code}" style="color:inherit"'
     return f"<a {link}>{name}</a>"
-
-
-def _build_report_link() -> str:
-    address = load_dashboard_settings().report_address
-    subject = text("frame.report_subject", release=served().release.id)
-    body = text("frame.report_body", page=st.context.url or "")
-    return f"mailto:{quote(address)}?subject={quote(subject)}&body={quote(body)}"

@@ -165,7 +165,8 @@ def format_period(grain: str, period: date) -> str:
 # Babel reads its patterns anew at each call; tables ask for the same values again.
 @lru_cache(maxsize=FORMATS_KEPT)
 def _format_decimal(value: float, pattern: str, language: str) -> str:
-    return format_decimal(value, format=pattern, locale=language)
+    # Babel writes a hyphen; a minus is as wide as the plus.
+    return format_decimal(value, format=pattern, locale=language).replace("-", "−")
 
 
 @lru_cache(maxsize=FORMATS_KEPT)

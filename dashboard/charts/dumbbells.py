@@ -89,7 +89,7 @@ def _write_end(
     )
     head = turned.transform_filter(alt.datum.row == 0).mark_text(
         align=side,
-        dx=-6 if side == "left" else 6,
+        dx=4 if side == "left" else -4,
         dy=-18,
         text=name,
         color=tokens.muted,
