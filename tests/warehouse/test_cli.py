@@ -7,6 +7,7 @@ import pytest
 
 from tests.conftest import REPOSITORY, run_warehouse
 from tests.warehouse.small_release import write_release
+from warehouse.registers import DATASETS
 from warehouse.releases import publish, read_pointer
 from warehouse.settings import Settings
 from warehouse.workspace import hold_lock
@@ -122,6 +123,27 @@ def test_a_file_that_is_no_register_is_refused(settings, tmp_path):
     file.write_text("a,b\n1,2\n", "utf-8")
     answer, code = _ask(settings, "ingest", str(file))
     assert (answer["error"]["code"], code) == ("unknown_dataset", 1)
+
+
+@pytest.mark.parametrize("output", ["text", "json"])
+def test_a_register_that_is_none_is_wrong_use_and_the_known_ones_are_listed(
+    settings, tmp_path, output
+):
+    file = tmp_path / "training_events.csv"
+    file.write_text(_EVENTS, "utf-8")
+    done = run_warehouse(
+        *("ingest", str(file), "--as", "nonsuch", "--format", output),
+        folder=settings.dir,
+    )
+    assert done.returncode == 2
+    message = " ".join((done.stdout + done.stderr).split())
+    if output == "json":
+        answer = json.loads(done.stdout)
+        assert answer["error"]["code"] == "no_such_dataset"
+        message = answer["error"]["message"]
+    for name in DATASETS:
+        assert name in message
+    assert not list(settings.staged_dir.glob("loads/*"))
 
 
 def test_synthesize_writes_the_same_bytes_for_the_same_seed(settings, tmp_path):

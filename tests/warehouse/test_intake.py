@@ -172,6 +172,18 @@ class TestRepeatedFiles:
         reports = ingest([path, path], settings=settings)
         assert [report.is_repeat for report in reports] == [False, True]
 
+    def test_the_same_bytes_can_be_landed_as_another_register(self, settings, write):
+        path = write("file.csv", "event_id", "e1", "e2")
+        (wrong,) = ingest([path], settings=settings, dataset="learning_tests")
+        (right,) = ingest([path], settings=settings, dataset="attendance")
+        again = ingest([path, path], settings=settings, dataset="attendance")
+        assert wrong.sha256 == right.sha256
+        assert (right.dataset, right.is_repeat) == ("attendance", False)
+        assert read_landed(settings, right)[0]["event_id"].to_list() == ["e1", "e2"]
+        assert [report.is_repeat for report in again] == [True, True]
+        loads = [load.dataset for load in read_ledger(settings)]
+        assert loads == ["learning_tests", "attendance"]
+
     def test_another_process_that_was_first_wins(self, settings, write, monkeypatch):
         path = write("attendance.csv", "event_id", "e1")
         ingest([path], settings=settings)

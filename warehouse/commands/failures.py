@@ -6,7 +6,7 @@ import duckdb
 import typer
 
 from warehouse.commands.answer import Answer, show_lines
-from warehouse.commands.registers import NoRegisterFilesError
+from warehouse.commands.registers import NoRegisterFilesError, NoSuchDatasetError
 from warehouse.intake import IntakeError
 from warehouse.intake.ledger import DamagedLoadError
 from warehouse.metric_definitions import FaultyMetricsError
@@ -26,6 +26,7 @@ REFUSED, WRONG_USE, INTERRUPTED = 1, 2, 130
 _CODES: dict[type[BaseException], tuple[str, int]] = {
     WrongSettingsError: ("wrong_settings", WRONG_USE),
     NoRegisterFilesError: ("no_register_files", WRONG_USE),
+    NoSuchDatasetError: ("no_such_dataset", WRONG_USE),
     UnknownReleaseError: ("unknown_release", WRONG_USE),
     DamagedReleaseError: ("damaged_release", REFUSED),
     NoReleaseError: ("no_earlier_release", REFUSED),

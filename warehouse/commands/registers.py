@@ -27,6 +27,10 @@ class NoRegisterFilesError(LookupError):
     """A folder holds no file that could be a register; the text is its path."""
 
 
+class NoSuchDatasetError(LookupError):
+    """`--as` names no register; the text lists those that there are."""
+
+
 def ingest(
     paths: Annotated[
         list[Path],
@@ -49,6 +53,7 @@ def ingest(
     from warehouse.intake import ingest as load_files
 
     settings = load_settings()
+    _refuse_unknown(dataset)
     with hold_lock(settings):
         reports = load_files(
             _list_files(paths),
@@ -79,6 +84,13 @@ def synthesize(
     files = [str(path) for path in paths]
     words = say_count("registers.written", len(files), folder=out)
     return Answer({"files": files}, show_lines(words))
+
+
+def _refuse_unknown(dataset: str | None) -> None:
+    from warehouse.registers import DATASETS
+
+    if dataset is not None and dataset not in DATASETS:
+        raise NoSuchDatasetError(", ".join(DATASETS))
 
 
 def _list_files(paths: list[Path]) -> list[Path]:

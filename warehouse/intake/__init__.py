@@ -42,20 +42,21 @@ def ingest(
 ) -> list[FileReport]:
     """Validate and land register files (CSV in UTF-8, Parquet), in the given order.
 
-    A file whose bytes were loaded before changes nothing. All files are recognised
-    before the first is validated, and all validated before the first is landed.
+    A file whose bytes were loaded before as the same register changes nothing. All
+    files are recognised before the first is validated, and all validated before the
+    first is landed.
 
     Raises:
         IntakeError: a file is refused as a whole; no file of the call is landed.
     """
     recognised = [recognise(open_register(path), dataset) for path in paths]
-    known = {load.sha256: load for load in read_ledger(settings)}
+    known = {(load.dataset, load.sha256): load for load in read_ledger(settings)}
     reports = []
     with open_landing(settings) as landing:
         for item in recognised:
-            earlier = known.get(item.file.sha256)
+            earlier = known.get((item.dataset.name, item.file.sha256))
             load = earlier or landing.prepare(item, provenance)
-            known[load.sha256] = load
+            known[load.dataset, load.sha256] = load
             reports.append(_report(item, load, is_repeat=earlier is not None))
         if not dry_run:
             landing.finish()
