@@ -3,14 +3,23 @@
 from datetime import date
 from typing import Any
 
+import polars as pl
 import streamlit as st
 
 from dashboard.cards import Card, show_cards
 from dashboard.data import ask
-from dashboard.figures import Note, offer_download
+from dashboard.figures import Note, describe_filters, offer_download
 from dashboard.filters import choose_one
 from dashboard.states import weakest_provenance
-from dashboard.wording import format_number, format_period, markdown, pick
+from dashboard.wording import (
+    format_number,
+    format_period,
+    markdown,
+    pick,
+    text,
+    word,
+)
+from warehouse.answers.metrics import fetch_indicators
 from warehouse.answers.participants import fetch_counts, fetch_periods
 
 METRICS = (
@@ -46,8 +55,31 @@ def _show_counts(scope: str, period: date) -> None:
         st.caption(markdown("rules.partial", period=format_period(GRAIN, period)))
     show_cards([_build_card(row) for row in counts.to_dicts()])
     st.caption(markdown("rules.event_threshold"))
-    note = Note(weakest_provenance(counts["provenance"]))
-    offer_download(counts, name="counting_rules", note=note)
+    note = Note(
+        weakest_provenance(counts["provenance"]),
+        definition=f"{text('rules.lead')} {text('rules.event_threshold')}",
+        filters=describe_filters({"fiscal_year": format_period(GRAIN, period)}),
+    )
+    offer_download(_build_table(counts), name="counting_rules", note=note)
+
+
+def _build_table(counts: pl.DataFrame) -> pl.DataFrame:
+    """The file's rows, each with the definition and the rule of its own figure."""
+    defined = {row["metric"]: row for row in ask(fetch_indicators).to_dicts()}
+    rows = [_build_row(row, defined[row["metric"]]) for row in counts.to_dicts()]
+    return pl.DataFrame(rows, infer_schema_length=None)
+
+
+def _build_row(row: dict[str, Any], indicator: dict[str, Any]) -> dict[str, Any]:
+    kept = ("metric", "value", "n", "state", "is_partial")
+    return {
+        **{name: row[name] for name in kept},
+        "name": pick(indicator, "name"),
+        "unit": pick(indicator, "unit"),
+        "metric_definition": pick(indicator, "definition"),
+        "counting_rule": pick(indicator, "counting_rule"),
+        "provenance": word("provenance", row["provenance"]),
+    }
 
 
 def _build_card(row: dict[str, Any]) -> Card:

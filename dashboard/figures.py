@@ -1,7 +1,7 @@
 """A chart in its frame: title, subtitle, text alternative, table and download."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
@@ -12,7 +12,8 @@ import streamlit as st
 from altair import TopLevelMixin
 
 from dashboard.data import served
-from dashboard.filters import scope
+from dashboard.filters import PARAMETERS, scope
+from dashboard.reporting import show_figure_report
 from dashboard.states import provenance_mark
 from dashboard.tables import Column, show_table, write_csv
 from dashboard.wording import current_language, escape, markdown, text
@@ -24,11 +25,17 @@ Spec = dict[str, Any]
 
 @dataclass(frozen=True)
 class Note:
-    """What a download says about itself beside its rows, all plain text."""
+    """What a download says about itself beside its rows, all plain text.
+
+    Attributes:
+        definition: what is counted and by which rule.
+        filters: as `describe_filters` has them, empty where nothing is chosen; None
+            leaves it to the page's address to say what is.
+    """
 
     provenance: str = "reported"
     definition: str = ""
-    filters: str = ""
+    filters: str | None = None
 
 
 def build_spec(draw: Callable[..., Any], *arguments: Any) -> Spec:
@@ -58,6 +65,9 @@ def show_chart(
         name: unique on the page; the stem of the file's name.
     """
     note = note or Note()
+    note = replace(
+        note, definition=" · ".join(filter(None, (subtitle, note.definition)))
+    )
     with st.container(border=True, height="stretch", key=f"figure_{name}"):
         st.subheader(escape(title), anchor=False)
         st.caption(_join_words(subtitle, provenance_mark(note.provenance)))
@@ -86,6 +96,7 @@ def show_rows(
     with panel:
         show_table(table, columns, alt=text("figure.rows"), key=f"table_{name}")
         offer_download(table, name=name, note=note)
+        show_figure_report(name)
 
 
 def offer_download(table: pl.DataFrame, *, name: str, note: Note) -> None:
@@ -107,10 +118,35 @@ def describe(note: Note) -> dict[str, str]:
         "scope": scope(),
         "provenance": note.provenance,
         "definition": note.definition,
-        "filters": note.filters,
+        "filters": _name_filters(note),
         "release": served().release.id,
         "downloaded_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "notice": text("download.notice"),
     }
+
+
+def describe_filters(chosen: Mapping[str, str]) -> str:
+    """Filters in words, `Status: Held; Field: Roads`; empty without any.
+
+    `chosen` maps keys of the address to the words chosen, without those left open.
+    """
+    return "; ".join(
+        f"{text(f'filter.{key}')}: {words}" for key, words in chosen.items() if words
+    )
+
+
+def _name_filters(note: Note) -> str:
+    words = _quote_address() if note.filters is None else note.filters
+    return words or text("filters.none")
+
+
+def _quote_address() -> str:
+    chosen = "; ".join(
+        f"{parameter.key}={', '.join(st.query_params.get_all(parameter.key))}"
+        for parameter in PARAMETERS
+        if not parameter.is_carried and parameter.key in st.query_params
+    )
+    return text("filters.in_address", chosen=chosen) if chosen else ""
 
 
 # Sessions share a specification: `dress` copies what Streamlit changes in it.

@@ -2,8 +2,11 @@
 
 from typing import Any
 
-from dashboard.data import served
+import polars as pl
+
+from dashboard.data import ask, served
 from dashboard.wording import pick, text, word
+from warehouse.answers.metrics import fetch_indicators, fetch_totals
 
 
 def describe_origin(
@@ -22,6 +25,17 @@ def describe_origin(
 
 
 def _describe_check(value: dict[str, Any]) -> str:
+    """What the parts of a published figure add up to, and which parts they are."""
     if value.get("register_value") is None or value["provenance"] != "reported":
         return ""
-    return text("origin.register_check", value=value["register_value"])
+    has_register = _has_register(value["scope"])
+    key = "origin.register_check" if has_register else "origin.statements_check"
+    return text(key, value=value["register_value"])
+
+
+def _has_register(scope: str) -> bool:
+    """Whether any figure of the scope is computed from rows of a register file."""
+    metrics = tuple(ask(fetch_indicators)["metric"])
+    totals = ask(fetch_totals, scope, metrics, "year")
+    known = totals.filter(pl.col("value").is_not_null())
+    return bool((known["provenance"] != "reported").any())

@@ -13,7 +13,15 @@ from dashboard.statements import name_blocks
 from dashboard.states import state_markdown, weakest_provenance
 from dashboard.tables import Column
 from dashboard.theme import current_tokens
-from dashboard.wording import escape, format_number, format_percent, pick, text, word
+from dashboard.wording import (
+    escape,
+    format_number,
+    format_percent,
+    markdown,
+    pick,
+    text,
+    word,
+)
 from warehouse.answers.pipelines import fetch_pipeline
 
 Row = dict[str, Any]
@@ -28,8 +36,16 @@ def show_pipeline(pipeline: str, scope: str, goal: str) -> None:
     counted = [row for row in stages if row["items_count"] is not None]
     if any(row["items_count"] for row in counted):
         _show_counts(pipeline, scope, goal, counted)
+    elif all(row["state"] == "not_applicable" for row in stages):
+        _show_absence(pipeline)
     else:
         _show_words(pipeline, stages)
+
+
+def _show_absence(pipeline: str) -> None:
+    with st.container(border=True, gap="xsmall", key=f"pipeline_{pipeline}"):
+        st.markdown(state_markdown("not_applicable"))
+        st.markdown(markdown(f"pipeline.not_applicable_{pipeline}"))
 
 
 def _show_words(pipeline: str, stages: list[Row]) -> None:
@@ -71,7 +87,11 @@ def _show_counts(pipeline: str, scope: str, goal: str, stages: list[Row]) -> Non
             "provenance": Column(labels.provenance),
         },
         name=f"pipeline_{pipeline}",
-        note=Note(weakest_provenance(row["provenance"] for row in stages)),
+        note=Note(
+            weakest_provenance(row["provenance"] for row in stages),
+            definition=text("pipeline.rule"),
+            filters="",
+        ),
     )
 
 

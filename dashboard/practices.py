@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.data import ask
-from dashboard.figures import Note, offer_download
+from dashboard.figures import Note, describe_filters, offer_download
 from dashboard.filters import ALL, choose_one, type_words
 from dashboard.members import name_members
 from dashboard.states import provenance_mark, weakest_provenance
@@ -33,7 +33,11 @@ def show_catalogue(scope: str) -> None:
     show_table(
         table, _build_columns(), alt=text("practices.catalogue"), key="practices_table"
     )
-    note = Note(weakest_provenance(practices["provenance"]))
+    note = Note(
+        weakest_provenance(practices["provenance"]),
+        definition=text("practices.rule"),
+        filters=_describe_choice(chosen),
+    )
     offer_download(table, name="practices", note=note)
 
 
@@ -44,6 +48,17 @@ def _choose_practices(scope: str) -> PracticeFilter:
         stage = _choose("stage", "best_practice_stage")
     return PracticeFilter(
         scope, words, *(None if code == ALL else code for code in (field, stage))
+    )
+
+
+def _describe_choice(chosen: PracticeFilter) -> str:
+    fields, stages = name_members("field"), name_members("best_practice_stage")
+    return describe_filters(
+        {
+            "words": chosen.words,
+            "field": fields.get(chosen.field or "", ""),
+            "stage": stages.get(chosen.stage or "", ""),
+        }
     )
 
 

@@ -1,4 +1,4 @@
-"""How a reader reports an error: a mail that names the page, the figure, the release."""
+"""How a reader reports an error: a mail that names page, figure and release."""
 
 from urllib.parse import quote
 
@@ -36,6 +36,7 @@ def build_report_link(figure: str = "") -> str:
             text("report.figure_is", figure=figure),
             text("report.release_is", release=release),
         ]
+    body = "\n".join(lines)
     subject = quote(text("frame.report_subject", release=release))
     address = quote(load_dashboard_settings().report_address)
-    return f"mailto:{address}?subject={subject}&body={quote(chr(10).join(lines))}"
+    return f"mailto:{address}?subject={subject}&body={quote(body)}"

@@ -7,7 +7,8 @@ import streamlit as st
 
 from dashboard.cards import show_cards
 from dashboard.data import ask
-from dashboard.figures import Note, offer_download
+from dashboard.figures import Note, describe_filters, offer_download
+from dashboard.filters import ALL
 from dashboard.headline import build_cards
 from dashboard.page import open_page
 from dashboard.statements import find_statements, show_statements
@@ -16,6 +17,7 @@ from dashboard.tables import Column, show_table
 from dashboard.training_calendar import show_calendar
 from dashboard.training_filters import (
     FOUND,
+    list_choices,
     read_training_filter,
     show_training_filters,
 )
@@ -152,7 +154,17 @@ def _show_events(chosen: TrainingFilter, found: int) -> None:
         key="trainings_table",
         is_selectable=True,
     )
-    note = Note(weakest_provenance(events["provenance"]), filters=repr(chosen))
+    note = Note(
+        weakest_provenance(events["provenance"]),
+        definition=text("trainings.rule", shown=ROWS_SHOWN),
+        filters=describe_filters(
+            {
+                choice.key: choice.labels[choice.read()]
+                for choice in list_choices(chosen.scope)
+                if choice.read() != ALL
+            }
+        ),
+    )
     offer_download(table, name="trainings", note=note)
     if picked.selection.rows:
         _open_training(events["event_id"][picked.selection.rows[0]])

@@ -31,6 +31,14 @@ registered as (
     from counted
 ),
 
+-- a scope that tells of no stage and registers no item has none of these stages
+told as (
+    select distinct
+        pipeline,
+        scope
+    from published
+),
+
 final as (
     select
         stages.pipeline,
@@ -45,7 +53,10 @@ final as (
         case
             when counted.items_count > 0 then 'value'
             when registered.scope is not null then 'zero'
-            else coalesce(published.state, 'not_published')
+            when published.state is not null then published.state
+            when scopes.is_illustrative then 'not_reported'
+            when told.scope is null then 'not_applicable'
+            else 'not_published'
         end as state,
         published.statement_en,
         published.statement_ru,
@@ -71,6 +82,10 @@ final as (
         on
             stages.pipeline = registered.pipeline
             and scopes.scope = registered.scope
+    left join told
+        on
+            stages.pipeline = told.pipeline
+            and scopes.scope = told.scope
 )
 
 select * from final
