@@ -44,3 +44,34 @@ def test_invented_figures_are_marked():
         "◇" in app.container(key=f"card_{m}").caption[0].value
         for m in ("trainings_held", "training_days")
     )
+
+
+def read_check(metric: str, scope: str) -> str:
+    card = open_page("overview", f"lang=en&scope={scope}").container(
+        key=f"card_{metric}"
+    )
+    said = [str(m.value) for m in card.markdown]
+    return next(words for words in said if words.startswith("**Check**"))
+
+
+def test_a_check_names_a_register_only_where_one_was_landed():
+    assert "The register adds up to 19,962" in read_check(
+        "participants_published", "institution"
+    )
+    words = read_check("cities_with_projects", "programme")
+    assert "register" not in words
+    assert "Counted from published statements one by one: 3" in words
+
+
+def test_a_card_of_another_scope_keeps_the_check_of_its_own():
+    assert "The register adds up to" in read_check(
+        "participants_published", "programme"
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "assumption"), ("ru", "допущение")]
+)
+def test_illustrative_splits_say_what_they_assume(language, words):
+    app = open_page("overview", f"lang={language}&scope=institution")
+    assert [caption for caption in app.caption if words in str(caption.value)]
