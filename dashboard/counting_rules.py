@@ -10,6 +10,7 @@ from dashboard.cards import Card, show_cards
 from dashboard.data import ask
 from dashboard.figures import Note, describe_filters, offer_download
 from dashboard.filters import choose_one
+from dashboard.headline import describe_coverage
 from dashboard.states import weakest_provenance
 from dashboard.wording import (
     format_number,
@@ -27,10 +28,11 @@ METRICS = (
     "people_reached",
     "people_3_contact_hours",
     "people_15_contact_hours",
+    "completers",
     "person_hours",
 )
 GRAIN = "fiscal_year"
-PERIOD_WIDTH = 320
+PERIOD_WIDTH = 420
 
 
 @st.fragment
@@ -88,6 +90,7 @@ def _build_card(row: dict[str, Any]) -> Card:
         label=pick(row, "name"),
         value=format_number(row["value"]),
         rule=pick(row, "counting_rule"),
+        comparison=describe_coverage(row),
         provenance=row["provenance"],
         state=row["state"],
     )

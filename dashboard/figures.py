@@ -12,7 +12,7 @@ import streamlit as st
 from altair import TopLevelMixin
 
 from dashboard.data import served
-from dashboard.filters import PARAMETERS, scope
+from dashboard.filters import scope
 from dashboard.reporting import show_figure_report
 from dashboard.states import provenance_mark
 from dashboard.tables import Column, show_table, write_csv
@@ -29,13 +29,12 @@ class Note:
 
     Attributes:
         definition: what is counted and by which rule.
-        filters: as `describe_filters` has them, empty where nothing is chosen; None
-            leaves it to the page's address to say what is.
+        filters: as `describe_filters` has them, empty where nothing is chosen.
     """
 
     provenance: str = "reported"
     definition: str = ""
-    filters: str | None = None
+    filters: str = ""
 
 
 def build_spec(draw: Callable[..., Any], *arguments: Any) -> Spec:
@@ -118,7 +117,7 @@ def describe(note: Note) -> dict[str, str]:
         "scope": scope(),
         "provenance": note.provenance,
         "definition": note.definition,
-        "filters": _name_filters(note),
+        "filters": note.filters or text("filters.none"),
         "release": served().release.id,
         "downloaded_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "notice": text("download.notice"),
@@ -133,20 +132,6 @@ def describe_filters(chosen: Mapping[str, str]) -> str:
     return "; ".join(
         f"{text(f'filter.{key}')}: {words}" for key, words in chosen.items() if words
     )
-
-
-def _name_filters(note: Note) -> str:
-    words = _quote_address() if note.filters is None else note.filters
-    return words or text("filters.none")
-
-
-def _quote_address() -> str:
-    chosen = "; ".join(
-        f"{parameter.key}={', '.join(st.query_params.get_all(parameter.key))}"
-        for parameter in PARAMETERS
-        if not parameter.is_carried and parameter.key in st.query_params
-    )
-    return text("filters.in_address", chosen=chosen) if chosen else ""
 
 
 # Sessions share a specification: `dress` copies what Streamlit changes in it.

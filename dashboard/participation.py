@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.charts.columns import draw_columns
 from dashboard.charts.tooltips import MarkLabels
 from dashboard.data import ask
-from dashboard.figures import Note, build_spec, show_chart
+from dashboard.figures import Note, build_spec, describe_filters, show_chart
 from dashboard.filters import choose_one
 from dashboard.frame import scope_row
 from dashboard.splits import list_values, show_split
@@ -88,7 +88,7 @@ def show_dimension(scope: str, period: date, dimension: str) -> None:
             dimension,
             measure=text("training.attendances"),
             subtitle=_describe_basis(scope, period, total),
-            note=_build_note(rows),
+            note=_build_note(rows, period),
         )
 
 
@@ -101,9 +101,17 @@ def _describe_basis(scope: str, period: date, total: float) -> str:
     )
 
 
-def _build_note(rows: Sequence[dict[str, Any]]) -> Note:
+def _build_note(rows: Sequence[dict[str, Any]], period: date) -> Note:
     provenance = weakest_provenance(row["provenance"] for row in rows)
-    return Note(provenance, definition=pick(scope_row(), "register_note"))
+    return Note(
+        provenance,
+        definition=pick(scope_row(), "register_note"),
+        filters=_name_year(period),
+    )
+
+
+def _name_year(period: date) -> str:
+    return describe_filters({"year": str(period.year)})
 
 
 def show_months(scope: str, period: date) -> None:
@@ -129,7 +137,7 @@ def show_months(scope: str, period: date) -> None:
         table=frame,
         columns=_build_columns("calendar.month"),
         name="months",
-        note=_build_note(known),
+        note=_build_note(known, period),
     )
 
 
@@ -164,7 +172,9 @@ def _show_repeats(scope: str, period: date) -> None:
         table=frame,
         columns=_build_columns("repeats.events"),
         name="repeats",
-        note=Note(provenance, definition=text("repeats.rule")),
+        note=Note(
+            provenance, definition=text("repeats.rule"), filters=_name_year(period)
+        ),
     )
 
 

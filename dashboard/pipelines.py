@@ -90,7 +90,6 @@ def _show_counts(pipeline: str, scope: str, goal: str, stages: list[Row]) -> Non
         note=Note(
             weakest_provenance(row["provenance"] for row in stages),
             definition=text("pipeline.rule"),
-            filters="",
         ),
     )
 

@@ -15,19 +15,20 @@ from dashboard.figures import Note, build_spec, show_chart
 from dashboard.states import state_text, weakest_provenance
 from dashboard.tables import Column
 from dashboard.theme import current_tokens
+from dashboard.training_filters import Chosen
 from dashboard.training_line import show_training_line
 from dashboard.wording import format_date, format_number, plural, text, word
 from warehouse.answers.metrics import fetch_totals
-from warehouse.answers.trainings import TrainingFilter, count_trainings_by_day
+from warehouse.answers.trainings import count_trainings_by_day
 
 CALENDAR_MONTHS = 15
 LINE_EVENTS = 60
 METRICS = ("educational_events_held", "trainings_held")
 
 
-def show_calendar(chosen: TrainingFilter) -> None:
+def show_calendar(chosen: Chosen) -> None:
     """Show when the chosen events were held; nothing where none was."""
-    days = ask(count_trainings_by_day, chosen)
+    days = ask(count_trainings_by_day, chosen.events)
     if days.is_empty():
         return
     provenance = weakest_provenance(days["provenance"])
@@ -35,14 +36,14 @@ def show_calendar(chosen: TrainingFilter) -> None:
     if len(months) > CALENDAR_MONTHS and days["events_count"].sum() <= LINE_EVENTS:
         show_training_line(chosen)
         return
-    table = _count_by_month(days, months, chosen.scope, provenance)
+    table = _count_by_month(days, months, chosen.events.scope, provenance)
     is_calendar = table.height <= CALENDAR_MONTHS
     draw = draw_calendar if is_calendar else draw_columns
     frame = _spread_days(days, table, provenance) if is_calendar else table
     show_chart(
         build_spec(draw, frame, _build_labels(), current_tokens()),
         title=_describe_busiest(table),
-        subtitle=text("calendar.subtitle", scope=word("scope", chosen.scope)),
+        subtitle=text("calendar.subtitle", scope=word("scope", chosen.events.scope)),
         alt=_describe(table),
         table=table,
         columns={
@@ -51,7 +52,7 @@ def show_calendar(chosen: TrainingFilter) -> None:
             "provenance": Column(text("places.provenance")),
         },
         name="calendar",
-        note=Note(provenance, definition=text("calendar.rule")),
+        note=Note(provenance, definition=text("calendar.rule"), filters=chosen.words),
     )
 
 

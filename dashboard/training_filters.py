@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.data import ask
+from dashboard.figures import describe_filters
 from dashboard.filters import ALL, choose_one, read
 from dashboard.frame import scope_row
 from dashboard.wording import format_date, markdown, name_column, pick, text
@@ -42,6 +43,14 @@ class Choice:
         return self.default if self.default in self.labels else ALL
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """A choice of events: for asking for them, and in words for what is downloaded."""
+
+    events: TrainingFilter
+    words: str = ""
+
+
 @st.fragment(key=FILTERS)
 def show_training_filters(scope: str) -> None:
     """Draw the filters; a change runs the events found again, and only them."""
@@ -57,12 +66,14 @@ def show_training_filters(scope: str) -> None:
             )
 
 
-def read_training_filter(scope: str) -> TrainingFilter:
+def read_chosen(scope: str) -> Chosen:
     """The choice that the address holds."""
-    codes = {choice.key: choice.read() for choice in list_choices(scope)}
+    choices = list_choices(scope)
+    codes = {choice.key: choice.read() for choice in choices}
+    named = {c.key: c.labels[codes[c.key]] for c in choices if codes[c.key] != ALL}
     year, month = read_period(codes.pop("period"))
     chosen = {key: None if code == ALL else code for key, code in codes.items()}
-    return TrainingFilter(scope, year, month, **chosen)
+    return Chosen(TrainingFilter(scope, year, month, **chosen), describe_filters(named))
 
 
 def list_choices(scope: str) -> list[Choice]:

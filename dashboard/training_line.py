@@ -15,6 +15,7 @@ from dashboard.splits import list_values
 from dashboard.states import weakest_provenance
 from dashboard.tables import Column
 from dashboard.theme import current_tokens
+from dashboard.training_filters import Chosen
 from dashboard.training_words import (
     Event,
     join_words,
@@ -26,12 +27,12 @@ from dashboard.training_words import (
     name_topic,
 )
 from dashboard.wording import pick, plural, text, word
-from warehouse.answers.trainings import TrainingFilter, fetch_trainings
+from warehouse.answers.trainings import fetch_trainings
 
 
-def show_training_line(chosen: TrainingFilter) -> None:
+def show_training_line(chosen: Chosen) -> None:
     """Show when the chosen events were: one row each, or many in a lane a place."""
-    events = ask(fetch_trainings, chosen).to_dicts()
+    events = ask(fetch_trainings, chosen.events).to_dicts()
     if not events:
         return
     frame = pl.DataFrame([_build_row(event) for event in events])
@@ -44,12 +45,15 @@ def show_training_line(chosen: TrainingFilter) -> None:
     show_chart(
         build_spec(draw, frame, whole, _build_labels(whole), current_tokens()),
         title=_describe(held, planned),
-        subtitle=text(key, scope=word("scope", chosen.scope)),
+        subtitle=text(key, scope=word("scope", chosen.events.scope)),
         alt=list_values(frame, "status_text"),
         table=frame,
         columns=_build_columns(),
         name="training_line",
-        note=Note(weakest_provenance(event["provenance"] for event in events)),
+        note=Note(
+            weakest_provenance(event["provenance"] for event in events),
+            filters=chosen.words,
+        ),
     )
 
 

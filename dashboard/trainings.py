@@ -7,8 +7,7 @@ import streamlit as st
 
 from dashboard.cards import show_cards
 from dashboard.data import ask
-from dashboard.figures import Note, describe_filters, offer_download
-from dashboard.filters import ALL
+from dashboard.figures import Note, offer_download
 from dashboard.headline import build_cards
 from dashboard.page import open_page
 from dashboard.statements import find_statements, show_statements
@@ -17,8 +16,8 @@ from dashboard.tables import Column, show_table
 from dashboard.training_calendar import show_calendar
 from dashboard.training_filters import (
     FOUND,
-    list_choices,
-    read_training_filter,
+    Chosen,
+    read_chosen,
     show_training_filters,
 )
 from dashboard.training_line import show_training_line
@@ -52,7 +51,7 @@ def show_trainings(scope: str) -> None:
     open_page("trainings.title", f"trainings.lead_{scope}")
     show_cards(build_cards("trainings", scope))
     if scope == "programme":
-        show_training_line(TrainingFilter(scope))
+        show_training_line(Chosen(TrainingFilter(scope)))
         show_training_notes(scope)
         show_statements(find_statements(scope, TOPICS), key="training_statements")
     else:
@@ -104,8 +103,8 @@ def _open_training(event_id: str) -> None:
 @st.fragment(key=FOUND)
 def show_trainings_found(scope: str) -> None:
     """The calendar of what the filters leave, and a table of at most 200 events."""
-    chosen = read_training_filter(scope)
-    counts = ask(count_trainings, chosen).row(0, named=True)
+    chosen = read_chosen(scope)
+    counts = ask(count_trainings, chosen.events).row(0, named=True)
     st.markdown(escape(_describe_counts(counts)))
     show_calendar(chosen)
     _show_events(chosen, counts["events_count"])
@@ -138,8 +137,8 @@ def _describe_counts(counts: dict[str, Any]) -> str:
     return join_words(*parts)
 
 
-def _show_events(chosen: TrainingFilter, found: int) -> None:
-    events = ask(fetch_trainings, chosen)
+def _show_events(chosen: Chosen, found: int) -> None:
+    events = ask(fetch_trainings, chosen.events)
     if events.is_empty():
         st.info(markdown("figure.nothing"), icon=":material/filter_alt_off:")
         return
@@ -157,13 +156,7 @@ def _show_events(chosen: TrainingFilter, found: int) -> None:
     note = Note(
         weakest_provenance(events["provenance"]),
         definition=text("trainings.rule", shown=ROWS_SHOWN),
-        filters=describe_filters(
-            {
-                choice.key: choice.labels[choice.read()]
-                for choice in list_choices(chosen.scope)
-                if choice.read() != ALL
-            }
-        ),
+        filters=chosen.words,
     )
     offer_download(table, name="trainings", note=note)
     if picked.selection.rows:

@@ -75,7 +75,7 @@ def test_a_chart_says_what_it_measures_and_what_the_address_chose(files):
     notes = files["calendar"][1]
     assert "Worked example" in notes["definition"]
     assert "last day" in notes["definition"]
-    assert notes["filters"] == "in the page’s address: period=2008"
+    assert notes["filters"] == "Year or month: 2008"
 
 
 def test_stages_obey_no_filter(files):

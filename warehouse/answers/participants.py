@@ -68,7 +68,8 @@ def fetch_counts(
         """
         select
             cells.metric, cells.value, cells.n, cells.state, cells.provenance,
-            cells.is_partial, indicators.name_en, indicators.name_ru,
+            cells.is_partial, cells.identity_coverage_pct,
+            indicators.name_en, indicators.name_ru,
             indicators.counting_rule_en, indicators.counting_rule_ru,
             indicators.unit_en, indicators.unit_ru
         from marts.mart_metric_value as cells
