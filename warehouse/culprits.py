@@ -1,24 +1,38 @@
-"""Why a build was refused: for each failing rule, the rows and the seed rows behind."""
+"""Why a build was refused: for each failing rule, the rows and the files behind."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from warehouse.register_rows import (
+    ROW_LIMIT,
+    Keys,
+    RegisterRow,
+    RegisterSearch,
+    Remedy,
+    Row,
+    list_imported,
+    open_search,
+    suggest_remedies,
+)
 from warehouse.settings import Settings
 from warehouse.transform import NodeOutcome
-
-ROW_LIMIT = 20
+from warehouse.upstream import list_upstream
 
 _SHARED_COLUMNS = 3
 
 _KEY_NAMES = ("unique_field", "from_field", "value_field")
 """What dbt's generic tests call the tested column in the rows they return."""
 
-Row = dict[str, str | None]
+_COMMON = {"scope", "provenance", "source_id"}
+"""Columns that rows of every kind share: agreeing on them proves nothing."""
+
+_REFERENCE = re.compile(r"ref\('(\w+)'\)")
 
 
 @dataclass(frozen=True)
@@ -32,7 +46,13 @@ class SeedRow:
 
 @dataclass(frozen=True)
 class Refusal:
-    """One failing rule: what it says, what it found, where that comes from."""
+    """One failing rule: what it says, what it found, where that comes from.
+
+    `test` names a generic test and `parameters` what it was asked about, from which
+    words can be made; `files` and `registers` are all that could be behind, where no
+    row is known. `is_consequence` tells that a rule with rows of its own failed on
+    something that this one stands on.
+    """
 
     rule: str
     kind: str
@@ -42,29 +62,48 @@ class Refusal:
     files: tuple[str, ...]
     culprits: tuple[Row, ...]
     seed_rows: tuple[SeedRow, ...]
+    register_rows: tuple[RegisterRow, ...] = ()
+    remedies: tuple[Remedy, ...] = ()
+    registers: tuple[str, ...] = ()
+    test: str = ""
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    is_consequence: bool = False
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether rows of a file are known to be behind."""
+        return bool(self.seed_rows or self.register_rows)
 
 
 def explain(
     nodes: Iterable[NodeOutcome], manifest: Any, build_file: Path, settings: Settings
 ) -> list[Refusal]:
-    """Describe every node that forbids publishing, with its first culprit rows."""
+    """Describe every node that forbids publishing, causes before consequences."""
     refused = [node for node in nodes if node.is_refusal]
-    if not refused or not build_file.exists():
-        return [_explain(node, manifest, None, settings) for node in refused]
-    with duckdb.connect(str(build_file), read_only=True) as connection:
-        return [_explain(node, manifest, connection, settings) for node in refused]
+    if not refused:
+        return []
+    if not build_file.exists():
+        found = [_explain(node, manifest, None, settings) for node in refused]
+    else:
+        with duckdb.connect(str(build_file), read_only=True) as connection:
+            search = open_search(connection, manifest, settings)
+            found = [_explain(node, manifest, search, settings) for node in refused]
+    return _put_causes_first([node.unique_id for node in refused], found, manifest)
 
 
 def _explain(
     node: NodeOutcome,
     manifest: Any,
-    connection: duckdb.DuckDBPyConnection | None,
+    search: RegisterSearch | None,
     settings: Settings,
 ) -> Refusal:
     definition = _find_node(node.unique_id, manifest)
     files = _list_seed_files(node.unique_id, manifest)
-    culprits = tuple(_fetch_culprits(node, definition, connection))
-    found = _find_seed_rows(culprits, files, settings.project_dir)
+    culprits = tuple(_fetch_culprits(node, definition, search))
+    keys = _list_keys(definition, culprits)
+    seed_rows = tuple(_find_seed_rows(culprits, files, keys, settings.project_dir))
+    rows = tuple(search.find_rows(node.unique_id, culprits, keys) if search else ())
+    imported = list_imported(node.unique_id, manifest, settings)
     return Refusal(
         rule=definition.name,
         kind=node.kind,
@@ -73,8 +112,83 @@ def _explain(
         failures=node.failures,
         files=tuple(files),
         culprits=culprits,
-        seed_rows=tuple(found),
+        seed_rows=seed_rows,
+        register_rows=rows,
+        remedies=tuple(
+            suggest_remedies(rows, _list_faulty(definition, keys), settings)
+        ),
+        registers=tuple(f"{load.file} ({load.load_id})" for load in imported),
+        test=_name_test(definition),
+        parameters=_describe_test(definition),
     )
+
+
+def _put_causes_first(
+    names: list[str], refusals: list[Refusal], manifest: Any
+) -> list[Refusal]:
+    """Refusals with rows, then the others; those that stand on the same are told."""
+    tested = {
+        model
+        for name, refusal in zip(names, refusals, strict=True)
+        if refusal.has_rows
+        for model in _list_tested(_find_node(name, manifest))
+    }
+    told = [
+        replace(
+            refusal,
+            is_consequence=not refusal.has_rows
+            and not tested.isdisjoint(list_upstream(name, manifest, "model")),
+        )
+        for name, refusal in zip(names, refusals, strict=True)
+    ]
+    return sorted(told, key=lambda refusal: not refusal.has_rows)
+
+
+def _list_tested(definition: Any) -> list[str]:
+    attached = getattr(definition, "attached_node", None)
+    return [attached] if attached else list(definition.depends_on.nodes)
+
+
+def _name_test(definition: Any) -> str:
+    metadata = getattr(definition, "test_metadata", None)
+    return metadata.name if metadata else ""
+
+
+def _list_arguments(definition: Any) -> Mapping[str, Any]:
+    metadata = getattr(definition, "test_metadata", None)
+    return metadata.kwargs if metadata else {}
+
+
+def _describe_test(definition: Any) -> dict[str, str]:
+    """What a generic test was asked about, as words of the project."""
+    arguments = _list_arguments(definition)
+    parent = _REFERENCE.search(str(arguments.get("to")))
+    attached = getattr(definition, "attached_node", None) or ""
+    return {
+        "model": attached.rpartition(".")[2],
+        "column": str(arguments.get("column_name")),
+        "columns": ", ".join(arguments.get("columns", ())),
+        "parent": parent[1] if parent else str(arguments.get("to")),
+        "dimension": str(arguments.get("dimension")),
+    }
+
+
+def _list_keys(definition: Any, culprits: tuple[Row, ...]) -> Keys:
+    """What tells rows apart: the tested columns, else any id in what was found."""
+    arguments = _list_arguments(definition)
+    column = getattr(definition, "column_name", None)
+    tested = [column] if column else arguments.get("key") or arguments.get("columns")
+    if tested:
+        return (frozenset(tested),)
+    names = [name for name in (culprits[0] if culprits else ()) if name.endswith("_id")]
+    own = [name for name in names if name not in _COMMON]
+    return tuple(frozenset([name]) for name in own or names)
+
+
+def _list_faulty(definition: Any, keys: Keys) -> set[str]:
+    """The columns that a rule finds fault with; a scope is seldom the one to mend."""
+    filled = _list_arguments(definition).get("columns")
+    return set(filled or frozenset().union(*keys)) - {"scope"}
 
 
 def _shorten(message: str) -> str:
@@ -88,30 +202,18 @@ def _find_node(unique_id: str, manifest: Any) -> Any:
 
 def _list_seed_files(unique_id: str, manifest: Any) -> list[str]:
     """Seed files upstream of a node, nearest first, relative to the project."""
-    files, seen, level = [], {unique_id}, [unique_id]
-    while level:
-        seeds = [name for name in level if name.startswith("seed.")]
-        files += sorted(manifest.nodes[name].original_file_path for name in seeds)
-        parents = {p for name in level for p in _list_parents(name, manifest)}
-        level = sorted(parents - seen)
-        seen |= parents
-    return files
-
-
-def _list_parents(unique_id: str, manifest: Any) -> list[str]:
-    node = manifest.nodes.get(unique_id) or manifest.unit_tests.get(unique_id)
-    # Sources are in neither list, and a seed depends on macros only.
-    return list(getattr(getattr(node, "depends_on", None), "nodes", ()))
+    seeds = list_upstream(unique_id, manifest, "seed")
+    return [manifest.nodes[name].original_file_path for name in seeds]
 
 
 def _fetch_culprits(
-    node: NodeOutcome, definition: Any, connection: duckdb.DuckDBPyConnection | None
+    node: NodeOutcome, definition: Any, search: RegisterSearch | None
 ) -> Iterator[Row]:
-    if connection is None or node.kind != "test" or not node.sql:
+    if search is None or node.kind != "test" or not node.sql:
         return
     column = getattr(definition, "column_name", None)
     try:
-        cursor = connection.execute(
+        cursor = search.connection.execute(
             f"select distinct * from ({node.sql}) limit {ROW_LIMIT}"
         )
     except duckdb.Error:
@@ -128,20 +230,20 @@ def _as_text(value: object) -> str | None:
 
 
 def _find_seed_rows(
-    culprits: tuple[Row, ...], files: list[str], project: Path
+    culprits: tuple[Row, ...], files: list[str], keys: Keys, project: Path
 ) -> Iterator[SeedRow]:
-    """Rows that agree with a culprit: of the nearest seed on anything that both have,
+    """Rows that agree with a culprit: of the nearest seed on what tells rows apart,
     of seeds further away on several columns, or half of them would agree by chance.
     """
-    wanted = 1
+    is_nearest = True
     for file in files:
         rows = [
             row
             for row in _read_seed(file, project)
-            if any(_count_shared(row.values, c) >= wanted for c in culprits)
+            if any(_is_behind(row.values, c, keys, is_nearest) for c in culprits)
         ]
         if rows:
-            wanted = _SHARED_COLUMNS
+            is_nearest = False
             yield from rows[:ROW_LIMIT]
 
 
@@ -151,12 +253,19 @@ def _read_seed(file: str, project: Path) -> Iterator[SeedRow]:
             yield SeedRow(file, number, values)
 
 
-def _count_shared(row: Mapping[str, str | None], culprit: Row) -> int:
-    """How many columns with a value both have, or 0 if any of them differs."""
-    shared = [name for name in culprit if name in row]
+def _is_behind(
+    row: Mapping[str, str | None], culprit: Row, keys: Keys, is_nearest: bool
+) -> bool:
+    """Whether all that both have is equal, and that is enough to tell rows apart."""
+    shared = {name for name in culprit if name in row}
     if not all(_are_equal(row[name], culprit[name]) for name in shared):
-        return 0
-    return sum(1 for name in shared if culprit[name])
+        return False
+    known = {name for name in shared if culprit[name]}
+    if len(known - _COMMON) >= _SHARED_COLUMNS:
+        return True
+    if not is_nearest:
+        return False
+    return any(key <= known for key in keys) if keys else bool(known - _COMMON)
 
 
 def _are_equal(seed: str | None, found: str | None) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from warehouse.intake.ledger import DamagedLoadError, read_ledger
+from warehouse.refusal_record import read_refusal
 from warehouse.release_info import NewerReleaseError, UnreadableReleaseError, read_info
 from warehouse.releases import (
     NoReleaseError,
@@ -54,6 +55,7 @@ def examine(settings: Settings) -> list[Finding]:
         *_examine_pointer(settings),
         *_examine_releases(settings),
         *_examine_leftovers(settings),
+        *_examine_refusal(settings),
         *_examine_freshness(settings),
     ]
 
@@ -173,6 +175,20 @@ def _examine_leftovers(settings: Settings) -> Iterator[Finding]:
         return
     if left:
         yield Finding("leftovers", "note", {"count": str(left)})
+
+
+def _examine_refusal(settings: Settings) -> Iterator[Finding]:
+    """The leftovers of a refused build tell nothing of why it was refused."""
+    if record := read_refusal(settings):
+        yield Finding(
+            "build_refused",
+            "note",
+            {
+                "when": record.refused_at[:16].replace("T", " "),
+                "rules": ", ".join(record.rules),
+                "loads": ", ".join(record.load_ids) or "–",
+            },
+        )
 
 
 def _examine_freshness(settings: Settings) -> Iterator[Finding]:

@@ -14,7 +14,10 @@ _TEST = "test.project.unique_id"
 def settings(tmp_path):
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "things.csv").write_text(
-        'id,name,size,is_new\na,"two,\nlines",1,true\nb,second,216,false\nb,third,3,\n',
+        "id,name,size,is_new,scope\n"
+        'a,"two,\nlines",1,true,example\n'
+        "b,second,216,false,example\n"
+        "b,third,3,,example\n",
         "utf-8",
     )
     return Settings(dir=tmp_path, project_dir=tmp_path)
@@ -34,14 +37,16 @@ def _node(parents, **values):
     )
 
 
-def _manifest():
+def _manifest(column="id"):
     seed = SimpleNamespace(
         name="things",
         original_file_path="seeds/things.csv",
         depends_on=SimpleNamespace(macros=[]),
     )
-    model = _node(SimpleNamespace(nodes=["seed.project.things"]))
-    test = _node(SimpleNamespace(nodes=["model.project.thing"]), column_name="id")
+    model = _node(
+        SimpleNamespace(nodes=["seed.project.things"]), schema="marts", alias="thing"
+    )
+    test = _node(SimpleNamespace(nodes=["model.project.thing"]), column_name=column)
     nodes = {
         "seed.project.things": seed,
         "model.project.thing": model,
@@ -50,9 +55,9 @@ def _manifest():
     return SimpleNamespace(nodes=nodes, unit_tests={})
 
 
-def _explain(sql, settings, build_file, status="fail"):
+def _explain(sql, settings, build_file, status="fail", column="id"):
     node = NodeOutcome(_TEST, "rule", status, "Got 2 results", 2, sql)
-    return explain([node], _manifest(), build_file, settings)
+    return explain([node], _manifest(column), build_file, settings)
 
 
 def test_a_failing_key_is_traced_to_its_seed_rows(settings, build_file):
@@ -76,12 +81,15 @@ def test_a_failing_key_is_traced_to_its_seed_rows(settings, build_file):
         ("select 'zzz' as id", []),
         ("select null as id", []),
         ("select 1 as other", []),
+        ("select 'example' as scope", []),
+        ("select 'x' as thing_id, 'example' as scope", []),
     ],
 )
+@pytest.mark.parametrize("column", ["id", None])
 def test_a_row_is_behind_a_culprit_when_all_they_share_is_equal(
-    settings, build_file, sql, rows
+    settings, build_file, sql, rows, column
 ):
-    (refusal,) = _explain(sql, settings, build_file)
+    (refusal,) = _explain(sql, settings, build_file, column=column)
     assert [row.row for row in refusal.seed_rows] == rows
 
 

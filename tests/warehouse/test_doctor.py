@@ -10,6 +10,7 @@ from tests.conftest import run_warehouse
 from tests.warehouse.small_release import write_release
 from warehouse import doctor
 from warehouse.doctor import examine
+from warehouse.refusal_record import forget_refusal, write_refusal
 from warehouse.releases import FallbackReason, publish
 from warehouse.settings import Settings
 from warehouse.wording import load_catalogue
@@ -78,6 +79,22 @@ def test_leftovers_of_a_killed_build_are_noted(settings, served):
     (settings.dir / "releases" / ".tmp-unfinished").mkdir()
     (settings.work_dir / "build").mkdir(parents=True)
     assert _find(settings, "note") == {"leftovers": {"count": "2"}}
+
+
+def test_a_refused_build_is_noted_until_one_succeeds(settings, served):
+    settings.work_dir.mkdir(parents=True, exist_ok=True)
+    write_refusal(["unique_thing"], ["attendance-1"], settings)
+    found = _find(settings, "note")["build_refused"]
+    assert (found["rules"], found["loads"]) == ("unique_thing", "attendance-1")
+    forget_refusal(settings)
+    assert _find(settings, "note") == {}
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"refused_at": 1, "rules": 2}'])
+def test_a_damaged_record_of_a_refusal_says_nothing(settings, served, text):
+    settings.work_dir.mkdir(parents=True, exist_ok=True)
+    (settings.work_dir / "refused.json").write_text(text)
+    assert _find(settings, "note") == {}
 
 
 def test_packages_that_are_not_at_their_pins_are_named(settings, monkeypatch, tmp_path):

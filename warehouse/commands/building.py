@@ -1,5 +1,7 @@
 """`build`: registers and seeds to a published release."""
 
+from contextlib import suppress
+from dataclasses import asdict
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
@@ -21,7 +23,8 @@ from warehouse.settings import Settings, load_settings
 from warehouse.wording import say, say_count
 
 if TYPE_CHECKING:
-    from warehouse.culprits import Refusal, Row
+    from warehouse.culprits import Refusal
+    from warehouse.register_rows import Remedy, Row
 
 
 class EditionName(StrEnum):
@@ -51,6 +54,7 @@ def build(
 ) -> Answer:
     """Build, test, seal and publish."""
     from warehouse.build import Build, BuildRefusedError
+    from warehouse.refusal_record import forget_refusal
 
     settings = load_settings()
     if if_missing and (served := find_served_id(settings)):
@@ -67,7 +71,9 @@ def build(
         try:
             made = work.run()
         except BuildRefusedError as error:
+            _remember(error.refusals, settings)
             return _refuse(error.refusals, settings)
+    forget_refusal(settings)
     return _accept(made, progress.clock.seconds, settings)
 
 
@@ -95,6 +101,16 @@ def _accept(
     return Answer(data, show)
 
 
+def _remember(refusals: "list[Refusal]", settings: Settings) -> None:
+    from warehouse.refusal_record import write_refusal
+
+    rules = [refusal.rule for refusal in refusals]
+    loads = {remedy.load_id for refusal in refusals for remedy in refusal.remedies}
+    # A full disk must not hide why the build was refused.
+    with suppress(OSError):
+        write_refusal(rules, sorted(loads), settings)
+
+
 def _refuse(refusals: "list[Refusal]", settings: Settings) -> Answer:
     served = read_pointer(settings)
     data = {
@@ -117,21 +133,62 @@ def _refuse(refusals: "list[Refusal]", settings: Settings) -> Answer:
 
 
 def _show_refusal(console: Console, refusal: "Refusal") -> None:
+    words = _word_rule(refusal)
     lines = [
         say("build.rule", rule=refusal.rule),
-        refusal.description and f"  {refusal.description}",
+        words and f"  {words}",
         refusal.message and f"  {refusal.message}",
         *(say("build.culprit", values=_join(row)) for row in refusal.culprits),
-        *(
-            say("build.seed_row", file=row.file, row=row.row, values=_join(row.values))
-            for row in refusal.seed_rows
-        ),
+        *_list_places(refusal),
+        *(f"  {_word_remedy(remedy)}" for remedy in refusal.remedies),
     ]
-    if refusal.files and not refusal.seed_rows:
-        lines.append(say("build.files", files=", ".join(refusal.files)))
     console.print()
     for line in filter(None, lines):
         print_line(console, line)
+
+
+def _list_places(refusal: "Refusal") -> list[str]:
+    """Where the rows come from; where no row is known, all that may be behind."""
+    if refusal.is_consequence:
+        return [say("build.consequence")]
+    if not refusal.has_rows:
+        files = ", ".join([*refusal.registers, *refusal.files])
+        return [say("build.files", files=files)] if files else []
+    seeds = [
+        say("build.seed_row", file=row.file, row=row.row, values=_join(row.values))
+        for row in refusal.seed_rows
+    ]
+    registers = [
+        say(
+            "build.register_row",
+            file=row.file,
+            row=row.row,
+            load=row.load_id,
+            values=_join(row.values),
+        )
+        for row in refusal.register_rows
+    ]
+    return [*registers, *seeds]
+
+
+def _word_rule(refusal: "Refusal") -> str:
+    """The rule's description; a generic test has none and gets words of its kind."""
+    if refusal.description or not refusal.test:
+        return refusal.description
+    key = f"test.{refusal.test}"
+    words = say(f"test.{refusal.test}", **refusal.parameters)
+    return "" if words == key else words
+
+
+def _word_remedy(remedy: "Remedy") -> str:
+    key = "build.mend" if remedy.natural_key else "build.remove"
+    return say(
+        key,
+        file=remedy.file,
+        load=remedy.load_id,
+        folder=remedy.folder,
+        key=", ".join(remedy.natural_key),
+    )
 
 
 def _join(row: "Row") -> str:
@@ -142,7 +199,7 @@ def _tabulate(refusal: "Refusal") -> dict[str, Any]:
     return {
         "rule": refusal.rule,
         "kind": refusal.kind,
-        "description": refusal.description,
+        "description": _word_rule(refusal),
         "message": refusal.message,
         "failures": refusal.failures,
         "files": list(refusal.files),
@@ -150,6 +207,17 @@ def _tabulate(refusal: "Refusal") -> dict[str, Any]:
         "seed_rows": [
             {"file": row.file, "row": row.row, "values": row.values}
             for row in refusal.seed_rows
+        ],
+        "register_rows": [asdict(row) for row in refusal.register_rows],
+        "registers": list(refusal.registers),
+        "is_consequence": refusal.is_consequence,
+        "remedies": [
+            {
+                **asdict(remedy),
+                "folder": str(remedy.folder),
+                "message": _word_remedy(remedy),
+            }
+            for remedy in refusal.remedies
         ],
     }
 
