@@ -1,4 +1,4 @@
-"""The dashboard: set-up, access, release, frame and page, in this order."""
+"""The dashboard: set-up, access, settings, release, frame and page, in this order."""
 
 import streamlit as st
 
@@ -7,10 +7,12 @@ from dashboard.data import pin_release
 from dashboard.first_build import show_first_build
 from dashboard.frame import show_footer, show_header
 from dashboard.menu import build_pages, show_menu
+from dashboard.settings import stop_on_wrong_settings
 from dashboard.wording import text
 
 st.set_page_config(page_title=text("app.title"), layout="wide")
 stop_unless_local()
+stop_on_wrong_settings()
 if pin_release() is None:
     show_first_build()
 

@@ -11,6 +11,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from dashboard.access import require_local_address
 from dashboard.menu import DEFAULT_PAGE
+from dashboard.settings import require_right_settings
 from dashboard.web import (
     DocumentLanguage,
     LocalOnly,
@@ -28,6 +29,7 @@ async def prepare(app: st.App) -> AsyncIterator[None]:
 
 
 require_local_address()
+require_right_settings()
 app = st.App(
     Path(__file__).with_name("app.py"),
     lifespan=prepare,

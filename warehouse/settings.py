@@ -1,7 +1,9 @@
 """What an operator may set, from environment variables with the prefix WAREHOUSE_."""
 
+import re
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -9,16 +11,58 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 _PREFIX = "WAREHOUSE_"
 _REPOSITORY = Path(__file__).resolve().parent.parent
 
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
-MemorySize = Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)? ?(MB|GB)$")]
+_CODE = r"^[a-z][a-z0-9_]*$"
+_MEMORY_SIZE = r"^[0-9]+(\.[0-9]+)? ?(MB|GB)$"
+_MAIL_ADDRESS = r"^([^@\s]+@[^@\s]+)?$"
+
+Code = Annotated[str, StringConstraints(pattern=_CODE)]
+MemorySize = Annotated[str, StringConstraints(pattern=_MEMORY_SIZE)]
+MailAddress = Annotated[str, StringConstraints(pattern=_MAIL_ADDRESS)]
+
+_KINDS = {
+    "literal_error": "choice",
+    "int_parsing": "count",
+    "int_parsing_size": "count",
+    "greater_than_equal": "count",
+    _CODE: "code",
+    _MEMORY_SIZE: "memory_size",
+    _MAIL_ADDRESS: "mail_address",
+}
+_REASONS = {
+    "choice": "no such value; allowed: {allowed}",
+    "count": "it must be a whole number, 1 or more",
+    "code": "it must be small Latin letters, digits and underscores, a letter first",
+    "memory_size": "it must be a size in MB or GB, for example 2GB",
+    "mail_address": "it must be one e-mail address",
+    "folder": "there is no dbt project with programmes in this folder",
+    "other": "this value cannot be used",
+}
+
+
+@dataclass(frozen=True)
+class WrongSetting:
+    """A setting that cannot be used; `kind` says what it should have been.
+
+    `allowed` has the values to choose from, where these are known.
+    """
+
+    variable: str
+    value: str
+    kind: str
+    allowed: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        reason = _REASONS[self.kind].format(allowed=", ".join(self.allowed))
+        value = " ".join(self.value.split())
+        return f"Wrong setting {self.variable}={value}: {reason}."
 
 
 class WrongSettingsError(ValueError):
-    """One or more settings cannot be used; `problems` names each with its reason."""
+    """One or more settings cannot be used; `problems` has each with its reason."""
 
-    def __init__(self, problems: list[str]) -> None:
+    def __init__(self, problems: list[WrongSetting]) -> None:
         self.problems = problems
-        super().__init__("Wrong settings:\n" + "\n".join(f"- {p}" for p in problems))
+        super().__init__("\n".join(map(str, problems)))
 
 
 class Settings(BaseSettings):
@@ -77,16 +121,40 @@ def load_settings() -> Settings:
     try:
         settings = Settings()
     except ValidationError as error:
-        raise WrongSettingsError(_name_problems(error)) from None
-    if not settings.programme_dir.is_dir():
-        raise WrongSettingsError(
-            [f"{_PREFIX}PROGRAMME: there is no folder {settings.programme_dir}"]
-        )
+        raise WrongSettingsError(list_problems(error, _PREFIX)) from None
+    if problem := _find_missing_folder(settings):
+        raise WrongSettingsError([problem])
     return settings
 
 
-def _name_problems(error: ValidationError) -> list[str]:
+def list_problems(error: ValidationError, prefix: str) -> list[WrongSetting]:
+    """The settings that `error` complains about; `prefix` is that of the variables."""
     return [
-        f"{_PREFIX}{str(item['loc'][0]).upper()}: {item['msg']}"
-        for item in error.errors(include_url=False, include_input=False)
+        WrongSetting(
+            variable=prefix + str(item["loc"][0]).upper(),
+            value=str(item["input"]),
+            kind=_name_kind(item),
+            allowed=tuple(re.findall("'(.+?)'", _describe(item, "expected"))),
+        )
+        for item in error.errors(include_url=False)
     ]
+
+
+def _name_kind(item: Any) -> str:
+    return _KINDS.get(_describe(item, "pattern") or item["type"], "other")
+
+
+def _describe(item: Any, name: str) -> str:
+    return str(item.get("ctx", {}).get(name, ""))
+
+
+def _find_missing_folder(settings: Settings) -> WrongSetting | None:
+    folder = settings.programme_dir.parent
+    if not folder.is_dir():
+        return WrongSetting(
+            f"{_PREFIX}PROJECT_DIR", str(settings.project_dir), "folder"
+        )
+    if settings.programme_dir.is_dir():
+        return None
+    programmes = tuple(sorted(path.name for path in folder.iterdir() if path.is_dir()))
+    return WrongSetting(f"{_PREFIX}PROGRAMME", settings.programme, "choice", programmes)

@@ -7,6 +7,8 @@ import pytest
 from streamlit import config
 
 from dashboard.filters import SCOPES
+from dashboard.settings import find_wrong_settings, load_dashboard_settings
+from dashboard.wording import WORD_JOINER
 from tests.app.opening import open_page, read_words
 from warehouse.releases import find_served, list_releases, pointer_path
 
@@ -96,3 +98,42 @@ def test_other_machines_are_not_answered():
         config.set_option("server.address", before)
     assert "this machine only" in app.error[0].value
     assert not app.metric
+
+
+@pytest.fixture
+def wrong_settings(monkeypatch):
+    """One of each kind that the environment can get wrong at once."""
+    for variable, value in {
+        "WAREHOUSE_PROGRAMME": "../mpp",
+        "WAREHOUSE_EDITION": "*draft*",
+        "WAREHOUSE_MEMORY_LIMIT": "much",
+        "WAREHOUSE_THREADS": "x",
+        "DASHBOARD_AUDIENCE": "public",
+        "DASHBOARD_REPORT_ADDRESS": "us",
+    }.items():
+        monkeypatch.setenv(variable, value)
+    load_dashboard_settings.cache_clear()
+    yield find_wrong_settings()
+    load_dashboard_settings.cache_clear()
+
+
+def test_wrong_settings_are_all_the_page_shows(wrong_settings):
+    [error] = open_page("overview", "lang=en").main.children.values()
+    words = unescape(error.value).replace(WORD_JOINER, "").split("\n\n")
+    assert words == [str(problem) for problem in wrong_settings]
+    assert len(words) == 6
+
+
+def test_wrong_settings_are_said_in_the_reader_s_language(wrong_settings):
+    app = open_page("overview", "lang=ru")
+    assert not app.exception
+    lines = unescape(app.error[0].value).split("\n\n")
+    assert [line[:17] for line in lines] == ["Неверная настройк"] * 6
+    assert "THREADS=x: нужно целое число не меньше 1." in lines[3]
+
+
+def test_a_wrong_folder_is_said_in_the_server_s_words(monkeypatch):
+    monkeypatch.setenv("WAREHOUSE_PROJECT_DIR", "docs")
+    [problem] = find_wrong_settings()
+    [error] = open_page("overview", "lang=en").error
+    assert unescape(error.value) == str(problem)

@@ -1,10 +1,19 @@
-"""docs/settings.md names every setting, with its default."""
+"""docs/settings.md names every setting, with its default, and keeps its promise."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
+import pytest
+
 from dashboard.settings import DashboardSettings
-from warehouse.settings import Settings
+from tests.browser.serving import find_free_port
+from tests.conftest import REPOSITORY
+from warehouse.settings import Settings, WrongSettingsError, load_settings
+
+START_SECONDS = 90
 
 PAGE = (Path(__file__).parents[2] / "docs" / "settings.md").read_text(encoding="utf-8")
 ROWS = dict(re.findall(r"^\| `([A-Z_]+)` \| (.+?) \|", PAGE, flags=re.MULTILINE))
@@ -27,3 +36,49 @@ def test_defaults_are_those_of_the_code():
             assert str(field.default).endswith(shown), name
         elif field.default:
             assert shown == str(field.default), name
+
+
+def test_the_server_names_every_wrong_setting_and_ends():
+    wrong = {"WAREHOUSE_THREADS": "x", "DASHBOARD_AUDIENCE": "public"}
+    done = _start_server(**wrong, DASHBOARD_REPORT_ADDRESS="us")
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "Wrong setting WAREHOUSE_THREADS=x: it must be a whole number, 1 or more.",
+        "Wrong setting DASHBOARD_AUDIENCE=public: no such value; allowed: internal.",
+        "Wrong setting DASHBOARD_REPORT_ADDRESS=us: it must be one e-mail address.",
+    ]
+    assert "Traceback" not in done.stdout
+
+
+def _start_server(**environment):
+    command = ("-m", "streamlit", "run", "server.py", "--server.port")
+    return subprocess.run(
+        [sys.executable, *command, str(find_free_port())],
+        cwd=REPOSITORY,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        timeout=START_SECONDS,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "reason"),
+    [
+        ("KEEP_RELEASES", "0", "a whole number, 1 or more"),
+        ("THREADS", "9" * 5000, "a whole number, 1 or more"),
+        ("EDITION", "draft", "allowed: demo, reported, live"),
+        ("LANG", "de", "allowed: en, ru"),
+        ("MEMORY_LIMIT", "much", "a size in MB or GB"),
+        ("PROGRAMME", "../mpp", "small Latin letters"),
+        ("PROGRAMME", "nowhere", "allowed: mpp"),
+        ("PROJECT_DIR", "docs", "no dbt project with programmes"),
+    ],
+)
+def test_a_wrong_setting_says_what_is_allowed(monkeypatch, variable, value, reason):
+    monkeypatch.setenv(f"WAREHOUSE_{variable}", value)
+    with pytest.raises(WrongSettingsError, match=reason) as caught:
+        load_settings()
+    [problem] = caught.value.problems
+    assert str(problem).startswith(f"Wrong setting WAREHOUSE_{variable}={value}: ")
