@@ -15,6 +15,7 @@ from dashboard.settings import require_right_settings
 from dashboard.web import (
     DocumentLanguage,
     LocalOnly,
+    SecurityHeaders,
     redirect_default_page,
     report_health,
 )
@@ -37,7 +38,11 @@ app = st.App(
         Route(f"/{DEFAULT_PAGE}", redirect_default_page),
         Route("/healthz", report_health),
     ],
-    middleware=[Middleware(LocalOnly), Middleware(DocumentLanguage)],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(LocalOnly),
+        Middleware(DocumentLanguage),
+    ],
 )
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""HTTP around the pages: health, one address a page, the language of the document."""
+"""HTTP around the pages: health, addresses, the document's language, safe headers."""
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -12,6 +12,13 @@ from warehouse.releases import NoReleaseError, find_served
 from warehouse.settings import load_settings
 
 DOCUMENT_START = b'<html lang="en"'
+SECURITY_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Content-Security-Policy": "frame-ancestors 'none'",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
 
 
 async def redirect_default_page(request: Request) -> RedirectResponse:
@@ -31,6 +38,23 @@ def report_health(request: Request) -> JSONResponse:
     return JSONResponse(
         {"status": status, "release": served.release.id, "reason": served.reason}
     )
+
+
+class SecurityHeaders:
+    """Tells browsers not to guess types, frame pages, name them to other sites."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Add the headers to every HTTP answer; websockets have none."""
+
+        async def send_safely(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(SECURITY_HEADERS)
+            await send(message)
+
+        await self.app(scope, receive, send_safely)
 
 
 class LocalOnly:

@@ -2,20 +2,26 @@
 
 import asyncio
 import json
+import re
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.web import (
+    SECURITY_HEADERS,
     DocumentLanguage,
     LocalOnly,
+    SecurityHeaders,
     redirect_default_page,
     report_health,
 )
+from tests.browser.serving import serve
 
 DOCUMENT = '<!DOCTYPE html><html lang="en"><head></head><body>Проверка</body></html>'
 HTML = {"accept": "text/html"}
@@ -31,7 +37,11 @@ APP = Starlette(
         Route("/healthz", report_health),
         Route("/{page:path}", serve_document),
     ],
-    middleware=[Middleware(LocalOnly), Middleware(DocumentLanguage)],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(LocalOnly),
+        Middleware(DocumentLanguage),
+    ],
 )
 
 
@@ -124,3 +134,59 @@ def test_health_names_the_release(demo_pages):
     answer = json.loads(body)
     assert answer["status"] == "ok"
     assert answer["release"] in {p.name for p in (demo_pages / "releases").iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("path", "server"),
+    [("/", "127.0.0.1"), ("/overview", "127.0.0.1"), ("/", "10.0.0.5")],
+)
+def test_every_answer_has_the_security_headers(path, server):
+    _, headers, _ = ask(path, HTML, server=server)
+    sent = {name.lower(): value for name, value in SECURITY_HEADERS.items()}
+    assert sent.items() <= headers.items()
+
+
+def test_websockets_are_passed_on_as_they_are():
+    greeting = {"type": "websocket.accept", "headers": []}
+
+    async def accept(scope: Scope, receive: Receive, send: Send) -> None:
+        await send(greeting)
+
+    assert asyncio.run(_collect(SecurityHeaders(accept), {"type": "websocket"})) == [
+        {"type": "websocket.accept", "headers": []}
+    ]
+
+
+async def _collect(app: ASGIApp, scope: Scope) -> list[Message]:
+    messages: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "websocket.connect"}
+
+    async def send(message: Message) -> None:
+        messages.append(message)
+
+    await app(scope, receive, send)
+    return messages
+
+
+def test_the_server_sends_them_on_the_wire(demo_warehouse, tmp_path):
+    with serve("server.py", demo_warehouse, tmp_path / "server.log") as server:
+        page = fetch(f"{server.url}/sources")
+        script = re.search(r'src="\./(static/[^"]+\.js)"', page[1])
+        assert script
+        paths = ("healthz", "_stcore/health", "_stcore/none", "media/none", script[1])
+        answers = [page, *(fetch(f"{server.url}/{path}") for path in paths)]
+    for headers, _ in answers:
+        for name, value in SECURITY_HEADERS.items():
+            assert headers.get_all(name) == [value]
+
+
+def fetch(url):
+    """Headers and body of an answer, also of a refusal."""
+    try:
+        answer = urlopen(url, timeout=30)
+    except HTTPError as refusal:
+        answer = refusal
+    with answer:
+        return answer.headers, answer.read().decode()
