@@ -62,7 +62,9 @@ def _write_sql(
     kind = node["resource_type"]
     if kind == "seed":
         file = settings.project_dir / node["original_file_path"]
-        return f"create table {relation} as from read_csv('{file}', header = true)"
+        types = json.dumps(node["config"]["column_types"]).replace('"', "'")
+        read = f"read_csv('{file}', header = true, types = {types})"
+        return f"create table {relation} as from {read}"
     if kind == "test" and code:
         return f"select count(*) from ({code}\n)"
     if kind == "model" and code:

@@ -1,5 +1,6 @@
-"""The overview's headline cards: which metrics, and what stands beside each."""
+"""The cards that head a page: a figure, what stands beside it, its small columns."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import polars as pl
@@ -44,7 +45,7 @@ def _build_card(headline: Row, indicators: dict[str, Row]) -> Card | None:
         value=_format_value(value["value"], indicator),
         state=value["state"],
         rule=_describe_basis(headline, value, indicator),
-        comparison=[*_compare(headline, indicators), *describe_coverage(value)],
+        comparison=[*_compare(headline, value, indicators), *describe_coverage(value)],
         trend=points,
         trend_note=_describe_trend(trend, value) if points else "",
         provenance=weakest_provenance([value["provenance"]]),
@@ -67,17 +68,32 @@ def describe_coverage(value: Row) -> list[str]:
     return [text("headline.identity_coverage", share=format_percent(share))]
 
 
-def _compare(headline: Row, indicators: dict[str, Row]) -> list[str]:
+def _compare(headline: Row, value: Row, indicators: dict[str, Row]) -> list[str]:
     lines = []
     for metric in (headline["beside_metrics"] or "").split(";"):
-        row = _find_latest(metric, headline)
+        row = _find_beside(metric, headline, value)
         if row and row["value"]:
-            lines.append(_describe_beside(indicators[metric], row["value"]))
+            line = _describe_beside(indicators[metric], row["value"])
+            lines.append(_mark(line, [row["provenance"]], value))
     if headline["is_split"]:
-        lines.append(_split_by_year(headline))
+        lines.append(_split_by_year(headline, value))
     if headline["remark_code"]:
         lines.append(word("headline_remark", headline["remark_code"]))
     return [line for line in lines if line]
+
+
+def _find_beside(metric: str, headline: Row, value: Row) -> Row | None:
+    """The figure of the card's own period."""
+    rows = _fetch(metric, headline["figure_scope"], headline["grain"])
+    found = rows.filter(pl.col("period") == value["period"]).to_dicts()
+    return found[0] if found else None
+
+
+def _mark(line: str, provenances: Iterable[str], value: Row) -> str:
+    """The line with its mark where it knows less surely than the card's figure."""
+    weakest = weakest_provenance(provenances)
+    mark = provenance_mark(weakest) if weakest != value["provenance"] else ""
+    return " ".join(part for part in (line, mark) if part)
 
 
 def _describe_beside(indicator: Row, value: float) -> str:
@@ -90,13 +106,14 @@ def _describe_beside(indicator: Row, value: float) -> str:
     return said if said != key else f"{pick(indicator, 'name')}: {number}"
 
 
-def _split_by_year(headline: Row) -> str:
+def _split_by_year(headline: Row, value: Row) -> str:
     years = _fetch(headline["metric"], headline["figure_scope"], "year")
     known = [row for row in years.to_dicts() if row["value"]]
-    return ", ".join(
+    line = ", ".join(
         text("headline.in_year", value=row["value"], year=str(row["period"].year))
         for row in known
     )
+    return _mark(line, [row["provenance"] for row in known], value)
 
 
 def _find_latest(metric: str, headline: Row) -> Row | None:
@@ -124,9 +141,7 @@ def _describe_trend(trend: pl.DataFrame, value: Row) -> str:
     first, last = trend["period"][0], trend["period"][-1]
     grain = trend["grain"][0]
     span = f"{format_period(grain, first)} – {format_period(grain, last)}"
-    weakest = weakest_provenance(trend["provenance"])
-    mark = provenance_mark(weakest) if weakest != value["provenance"] else ""
-    return " ".join(part for part in (text("headline.trend", span=span), mark) if part)
+    return _mark(text("headline.trend", span=span), trend["provenance"], value)
 
 
 def _fetch(metric: str, scope: str, grain: str) -> pl.DataFrame:

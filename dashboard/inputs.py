@@ -16,6 +16,8 @@ KINDS = ("published_page", "reference")
 def show_source_pages() -> None:
     """Show the pages and references that facts were taken from."""
     sources = [row for kind in KINDS for row in ask(fetch_sources, kind).to_dicts()]
+    if not sources:
+        return
     rows = [
         {
             "title": pick(row, "title"),

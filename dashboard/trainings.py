@@ -43,6 +43,7 @@ from warehouse.answers.trainings import (
 )
 
 NOTE_WIDTH = 320
+DETAILS = ("attendance", "rating")
 TOPICS = ("training", "concept", "course")
 
 
@@ -144,7 +145,8 @@ def _show_events(chosen: Chosen, found: int) -> None:
         return
     if found > events.height:
         st.caption(markdown("trainings.truncated", shown=ROWS_SHOWN, found=found))
-    table = _build_table(events.to_dicts())
+    rows = events.to_dicts()
+    table = _build_table(rows)
     st.caption(markdown("trainings.select_hint"))
     picked = show_table(
         table,
@@ -154,7 +156,7 @@ def _show_events(chosen: Chosen, found: int) -> None:
         is_selectable=True,
     )
     note = Note(
-        weakest_provenance(events["provenance"]),
+        weakest_provenance(_find_weakest(event) for event in rows),
         definition=text("trainings.rule", shown=ROWS_SHOWN),
         filters=chosen.words,
     )
@@ -188,9 +190,14 @@ def _build_row(event: Event) -> dict[str, Any]:
 
 
 def _name_provenance(event: Event) -> str:
-    return provenance_mark(event["provenance"]) or word(
-        "provenance", event["provenance"]
-    )
+    weakest = _find_weakest(event)
+    return provenance_mark(weakest) or word("provenance", weakest)
+
+
+def _find_weakest(event: Event) -> str:
+    """Of the event itself and of all that its row says of it."""
+    parts = (event["provenance"], *(event[f"{part}_provenance"] for part in DETAILS))
+    return weakest_provenance(part for part in parts if part)
 
 
 def _build_columns() -> dict[str, Column]:

@@ -213,8 +213,9 @@ def _fetch_culprits(
         return
     column = getattr(definition, "column_name", None)
     try:
+        # The rule's SQL may end in a comment.
         cursor = search.connection.execute(
-            f"select distinct * from ({node.sql}) limit {ROW_LIMIT}"
+            f"select distinct * from ({node.sql}\n) limit {ROW_LIMIT}"
         )
     except duckdb.Error:
         return

@@ -90,14 +90,16 @@ class RegisterSearch:
         self, node: Any, types: dict[str, str], values: Row
     ) -> Iterator[RegisterRow]:
         agrees = " and ".join(
-            f'"{name}" is not distinct from try_cast(? as {types[name]})'
-            for name in values
+            f'"{name}" = try_cast(? as {types[name]})'
+            if value is not None
+            else f'"{name}" is null'
+            for name, value in values.items()
         )
         rows = self.connection.execute(
             f'select distinct load_id, source_row from "{node.schema}"."{node.alias}" '
             f"where load_id is not null and {agrees} "
             f"order by load_id, source_row limit {ROW_LIMIT}",
-            list(values.values()),
+            [value for value in values.values() if value is not None],
         )
         for load_id, number in rows.fetchall():
             if load := self.loads.get(load_id):

@@ -72,7 +72,7 @@ def open_workspace(settings: Settings) -> Workspace:
 
 
 def remove_leftovers(settings: Settings) -> None:
-    """Remove what a killed build left in work, releases and beside the pointer."""
+    """Remove what a killed build or landing left; call it with the lock held."""
     shutil.rmtree(settings.work_dir / "build", ignore_errors=True)
     for path in find_leftovers(settings):
         if path.is_dir():
@@ -82,6 +82,6 @@ def remove_leftovers(settings: Settings) -> None:
 
 
 def find_leftovers(settings: Settings) -> list[Path]:
-    """Unfinished releases and pointers."""
-    folders = (releases_dir(settings), settings.dir)
+    """Unfinished releases, pointers and landings; with the lock held, nobody's work."""
+    folders = (releases_dir(settings), settings.dir, settings.staged_dir)
     return [path for folder in folders for path in folder.glob(".tmp-*")]

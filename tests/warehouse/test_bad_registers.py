@@ -102,16 +102,6 @@ def test_no_innocent_row_is_blamed(refused, name):
         assert found <= {refused[name].load_id}
 
 
-def test_what_follows_from_the_first_cause_is_told_after_it(refused):
-    first, *others = refused["attendance.csv"].answer["refusals"]
-    assert not first["is_consequence"]
-    assert [refusal["is_consequence"] for refusal in others] == [True] * len(others)
-    by_rule = {refusal["rule"]: refusal for refusal in others}
-    load_id = refused["attendance.csv"].load_id
-    (register,) = by_rule["mart_participation_frequency"]["registers"]
-    assert register == f"attendance.csv ({load_id})"
-
-
 @pytest.mark.parametrize(
     ("name", "key", "advice"),
     [

@@ -108,3 +108,24 @@ def test_a_rule_that_cannot_run_is_explained_without_rows(settings, build_file):
     (refusal,) = _explain("select * from missing", settings, build_file, "error")
     assert refusal.culprits == ()
     assert refusal.message == "Got 2 results"
+
+
+def test_what_follows_from_a_known_row_is_told_after_it(settings, build_file):
+    """A model that failed on what a rule with rows has found is not a cause."""
+    manifest = _manifest()
+    manifest.nodes["model.project.sum"] = _node(
+        SimpleNamespace(nodes=["model.project.thing"]), schema="marts", alias="sum"
+    )
+    broken = NodeOutcome("model.project.sum", "sum", "error", "not null", 0, "")
+    rule = NodeOutcome(_TEST, "rule", "fail", "Got 1 result", 1, "select 'a' as id")
+    first, second = explain([broken, rule], manifest, build_file, settings)
+    assert (first.kind, first.is_consequence) == ("test", False)
+    assert (second.kind, second.is_consequence) == ("model", True)
+    assert second.files == ("seeds/things.csv",)
+
+
+def test_without_a_known_row_nothing_is_called_a_consequence(settings, build_file):
+    manifest = _manifest()
+    rule = NodeOutcome(_TEST, "rule", "fail", "Got 1 result", 1, "select 9 as id")
+    [told] = explain([rule], manifest, build_file, settings)
+    assert not told.is_consequence

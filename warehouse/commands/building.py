@@ -73,7 +73,9 @@ def build(
         except BuildRefusedError as error:
             _remember(error.refusals, settings)
             return _refuse(error.refusals, settings)
-    forget_refusal(settings)
+    # A record left behind must not make a good build fail.
+    with suppress(OSError):
+        forget_refusal(settings)
     return _accept(made, progress.clock.seconds, settings)
 
 
@@ -149,11 +151,10 @@ def _show_refusal(console: Console, refusal: "Refusal") -> None:
 
 def _list_places(refusal: "Refusal") -> list[str]:
     """Where the rows come from; where no row is known, all that may be behind."""
-    if refusal.is_consequence:
-        return [say("build.consequence")]
     if not refusal.has_rows:
+        told = [say("build.consequence")] if refusal.is_consequence else []
         files = ", ".join([*refusal.registers, *refusal.files])
-        return [say("build.files", files=files)] if files else []
+        return [*told, say("build.files", files=files)] if files else told
     seeds = [
         say("build.seed_row", file=row.file, row=row.row, values=_join(row.values))
         for row in refusal.seed_rows
@@ -176,7 +177,7 @@ def _word_rule(refusal: "Refusal") -> str:
     if refusal.description or not refusal.test:
         return refusal.description
     key = f"test.{refusal.test}"
-    words = say(f"test.{refusal.test}", **refusal.parameters)
+    words = say(key, **refusal.parameters)
     return "" if words == key else words
 
 

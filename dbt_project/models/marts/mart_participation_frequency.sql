@@ -2,29 +2,55 @@ with
 
 attendances as (
     select * from {{ ref('fct_attendance') }}
-    where participant_key is not null
 ),
 
 scope_rollups as (
     select * from {{ ref('scope_rollups') }}
 ),
 
--- counting distinct events within each of millions of people costs twice as much
--- as first making the pairs distinct
-presences as (
+counted as (
     select
         scope_rollups.figure_scope as scope,
         cast({{ dbt.date_trunc('year', 'attendances.attended_date') }} as date)
             as period,
         attendances.participant_key,
         attendances.event_id,
-        {{ weakest_provenance('attendances.provenance') }} as provenance
+        attendances.provenance
     from attendances
     inner join scope_rollups
         on attendances.scope = scope_rollups.row_scope
     where
         scope_rollups.includes_illustrative
         or attendances.provenance <> 'illustrative'
+),
+
+-- years in which enough attendances carry an identity to count people once
+covered_years as (
+    select
+        scope,
+        period
+    from counted
+    group by 1, 2
+    having
+        100.0 * count(participant_key) / count(*)
+        >= {{ var('min_identity_coverage_pct') }}
+),
+
+-- counting distinct events within each of millions of people costs twice as much
+-- as first making the pairs distinct
+presences as (
+    select
+        counted.scope,
+        counted.period,
+        counted.participant_key,
+        counted.event_id,
+        {{ weakest_provenance('counted.provenance') }} as provenance
+    from counted
+    inner join covered_years
+        on
+            counted.scope = covered_years.scope
+            and counted.period = covered_years.period
+    where counted.participant_key is not null
     group by 1, 2, 3, 4
 ),
 

@@ -40,6 +40,9 @@ scoped as (
         on attendances.provenance = provenance_ranks.provenance
     left join municipalities
         on attendances.municipality_id = municipalities.municipality_id
+    where
+        scope_rollups.includes_illustrative
+        or attendances.provenance <> 'illustrative'
 )
 
 select * from scoped

@@ -20,10 +20,8 @@ identity_coverage as (
     select * from {{ ref('int_metrics__identity_coverage') }}
 ),
 
-published_grains as (
-    select distinct
-        scope,
-        grain
+published_metrics as (
+    select distinct metric
     from {{ ref('int_metrics__published_scoped') }}
 ),
 
@@ -81,7 +79,8 @@ placed as (
             and metric_slots.dataset = coverage.dataset
 ),
 
--- A figure published for a calendar year says nothing of a fiscal one.
+-- A published figure stands for its own period and is joined there; adding it up
+-- would carry a calendar year into a fiscal one and be its own check.
 -- People of whom too many have no identity cannot be counted once.
 standing as (
     select placed.*
@@ -91,14 +90,12 @@ standing as (
             placed.scope = identity_coverage.scope
             and placed.grain = identity_coverage.grain
             and placed.period = identity_coverage.period
-    left join published_grains
-        on
-            placed.scope = published_grains.scope
-            and placed.grain = published_grains.grain
+    left join published_metrics
+        on placed.metric = published_metrics.metric
     where
         (
             placed.dataset <> 'published_figures'
-            or published_grains.grain is not null
+            or published_metrics.metric is null
         )
         and (
             not placed.needs_identity
