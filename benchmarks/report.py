@@ -64,8 +64,6 @@ def summarise(comparison: Comparison) -> dict[str, Any]:
 def describe_machine() -> dict[str, Any]:
     """What the figures were measured on."""
     return {
-        "system": platform.platform(),
-        "processor": _find_processor(),
         "cores": os.cpu_count(),
         "memory_gib": round(psutil.virtual_memory().total / 2**30, 1),
         "python": platform.python_version(),
@@ -94,7 +92,7 @@ def _describe_run(group: dict[str, Any]) -> str:
     machine = group["machine"]
     versions = ", ".join(f"{name} {machine[name]}" for name in PACKAGES)
     return (
-        f"{group['measured_at']} · {machine['processor']}, {machine['cores']} cores, "
+        f"{group['measured_at']} · {machine['cores']} cores, "
         f"{machine['memory_gib']} GiB, Python {machine['python']}, {versions}"
     )
 
@@ -131,10 +129,3 @@ def _read_known() -> dict[str, Any]:
         return {}
     known: dict[str, Any] = json.loads(JSON_FILE.read_text(encoding="utf-8"))
     return known
-
-
-def _find_processor() -> str:
-    path = Path("/proc/cpuinfo")
-    lines = path.read_text().splitlines() if path.is_file() else []
-    names = [x.split(":", 1)[1].strip() for x in lines if x.startswith("model name")]
-    return names[0] if names else platform.processor() or platform.machine()

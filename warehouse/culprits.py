@@ -1,6 +1,5 @@
 """Why a build was refused: for each failing rule, the rows and the files behind."""
 
-import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -20,28 +19,15 @@ from warehouse.register_rows import (
     open_search,
     suggest_remedies,
 )
+from warehouse.seed_rows import COMMON, SeedRow, find_seed_rows
 from warehouse.settings import Settings
 from warehouse.transform import NodeOutcome
 from warehouse.upstream import list_upstream
 
-_SHARED_COLUMNS = 3
-
 _KEY_NAMES = ("unique_field", "from_field", "value_field")
 """What dbt's generic tests call the tested column in the rows they return."""
 
-_COMMON = {"scope", "provenance", "source_id"}
-"""Columns that rows of every kind share: agreeing on them proves nothing."""
-
 _REFERENCE = re.compile(r"ref\('(\w+)'\)")
-
-
-@dataclass(frozen=True)
-class SeedRow:
-    """A row of a seed file; `row` counts data rows from 1, the header not included."""
-
-    file: str
-    row: int
-    values: Row
 
 
 @dataclass(frozen=True)
@@ -101,7 +87,7 @@ def _explain(
     files = _list_seed_files(node.unique_id, manifest)
     culprits = tuple(_fetch_culprits(node, definition, search))
     keys = _list_keys(definition, culprits)
-    seed_rows = tuple(_find_seed_rows(culprits, files, keys, settings.project_dir))
+    seed_rows = tuple(find_seed_rows(culprits, files, keys, settings.project_dir))
     rows = tuple(search.find_rows(node.unique_id, culprits, keys) if search else ())
     imported = list_imported(node.unique_id, manifest, settings)
     return Refusal(
@@ -181,7 +167,7 @@ def _list_keys(definition: Any, culprits: tuple[Row, ...]) -> Keys:
     if tested:
         return (frozenset(tested),)
     names = [name for name in (culprits[0] if culprits else ()) if name.endswith("_id")]
-    own = [name for name in names if name not in _COMMON]
+    own = [name for name in names if name not in COMMON]
     return tuple(frozenset([name]) for name in own or names)
 
 
@@ -228,54 +214,3 @@ def _fetch_culprits(
 
 def _as_text(value: object) -> str | None:
     return None if value is None else str(value)
-
-
-def _find_seed_rows(
-    culprits: tuple[Row, ...], files: list[str], keys: Keys, project: Path
-) -> Iterator[SeedRow]:
-    """Rows that agree with a culprit: of the nearest seed on what tells rows apart,
-    of seeds further away on several columns, or half of them would agree by chance.
-    """
-    is_nearest = True
-    for file in files:
-        rows = [
-            row
-            for row in _read_seed(file, project)
-            if any(_is_behind(row.values, c, keys, is_nearest) for c in culprits)
-        ]
-        if rows:
-            is_nearest = False
-            yield from rows[:ROW_LIMIT]
-
-
-def _read_seed(file: str, project: Path) -> Iterator[SeedRow]:
-    with (project / file).open(encoding="utf-8-sig", newline="") as content:
-        for number, values in enumerate(csv.DictReader(content), start=1):
-            yield SeedRow(file, number, values)
-
-
-def _is_behind(
-    row: Mapping[str, str | None], culprit: Row, keys: Keys, is_nearest: bool
-) -> bool:
-    """Whether all that both have is equal, and that is enough to tell rows apart."""
-    shared = {name for name in culprit if name in row}
-    if not all(_are_equal(row[name], culprit[name]) for name in shared):
-        return False
-    known = {name for name in shared if culprit[name]}
-    if len(known - _COMMON) >= _SHARED_COLUMNS:
-        return True
-    if not is_nearest:
-        return False
-    return any(key <= known for key in keys) if keys else bool(known - _COMMON)
-
-
-def _are_equal(seed: str | None, found: str | None) -> bool:
-    """Whether a CSV field and a value of DuckDB mean the same: 216 is 216.0."""
-    if not seed or not found:
-        return not seed and not found
-    if seed.casefold() == found.casefold():
-        return True
-    try:
-        return float(seed) == float(found)
-    except ValueError:
-        return False

@@ -31,12 +31,13 @@ registered as (
     from counted
 ),
 
--- a scope that tells of no stage and registers no item has none of these stages
-told as (
+-- one row of the seed says it for all stages of a scope
+inapplicable as (
     select distinct
         pipeline,
         scope
     from published
+    where state = 'not_applicable'
 ),
 
 final as (
@@ -53,9 +54,9 @@ final as (
         case
             when counted.items_count > 0 then 'value'
             when registered.scope is not null then 'zero'
+            when inapplicable.scope is not null then 'not_applicable'
             when published.state is not null then published.state
             when scopes.is_illustrative then 'not_reported'
-            when told.scope is null then 'not_applicable'
             else 'not_published'
         end as state,
         published.statement_en,
@@ -82,10 +83,10 @@ final as (
         on
             stages.pipeline = registered.pipeline
             and scopes.scope = registered.scope
-    left join told
+    left join inapplicable
         on
-            stages.pipeline = told.pipeline
-            and scopes.scope = told.scope
+            stages.pipeline = inapplicable.pipeline
+            and scopes.scope = inapplicable.scope
 )
 
 select * from final
