@@ -176,9 +176,8 @@ def _word_rule(refusal: "Refusal") -> str:
     """The rule's description; a generic test has none and gets words of its kind."""
     if refusal.description or not refusal.test:
         return refusal.description
-    key = f"test.{refusal.test}"
-    words = say(key, **refusal.parameters)
-    return "" if words == key else words
+    words = say(f"test.{refusal.test}", **refusal.parameters)
+    return "" if words.startswith("test.") else words
 
 
 def _word_remedy(remedy: "Remedy") -> str:
