@@ -36,8 +36,7 @@ browser: $(VENV)/.dev  ## finds a Chromium, or installs one the ordinary way
 test: $(VENV)/.dev browser
 	$(BIN)/python -m pytest tests
 
-test-all: $(VENV)/.dev browser  ## with what is too slow for every commit
-	RUN_SLOW=1 $(BIN)/python -m pytest tests
+test-all: lint test  ## everything that is checked before a change is handed in
 
 bench: $(VENV)/.dev browser
 	$(BIN)/python -m benchmarks
