@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -60,11 +61,14 @@ def say_code(family: str, code: str) -> str:
 
 @cache
 def load_catalogue(language: str) -> GNUTranslations:
-    """The compiled catalogue of a language, read once."""
-    path = LOCALE_DIR / language / "LC_MESSAGES" / "warehouse.po"
-    with path.open("rb") as file:
-        messages = read_po(file, locale=language)
+    """The compiled catalogues of a language, read once."""
+    merged = Catalog(locale=language)
+    for path in sorted((LOCALE_DIR / language / "LC_MESSAGES").glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=language):
+                if message.id:
+                    merged[message.id] = message
     compiled = BytesIO()
-    write_mo(compiled, messages)
+    write_mo(compiled, merged)
     compiled.seek(0)
     return GNUTranslations(compiled)

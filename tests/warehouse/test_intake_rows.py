@@ -152,7 +152,7 @@ class TestRules:
         }
         rules = {rule for _, _, rule, _ in BROKEN_RULES} | own | {"duplicate_key"}
         for language in ("en", "ru"):
-            path = LOCALE / language / "LC_MESSAGES" / "warehouse.po"
+            path = LOCALE / language / "LC_MESSAGES" / "intake.po"
             catalogue = path.read_text("utf-8")
             assert [r for r in rules if f'msgid "rule.{r}"' not in catalogue] == []
 
@@ -180,11 +180,11 @@ class TestRepeatedKeys:
         assert max(sizes) == min(batch, 6)
         (report,) = ingest([path], settings=settings)
         landed, quarantine = read_landed(settings, report)
-        assert landed["source_row"].to_list() == [1, 2, 5]
-        assert report.reasons == {"duplicate_key": 2, "wrong_type": 1}
+        assert landed["source_row"].to_list() == [1, 5]
+        assert report.reasons == {"duplicate_key": 3, "wrong_type": 1}
         repeated = quarantine.filter(pl.col("rule") == "duplicate_key")
-        assert repeated["source_row"].to_list() == [4, 6]
-        assert repeated["value"].to_list() == ["programme; e1"] * 2
+        assert repeated["source_row"].to_list() == [2, 4, 6]
+        assert repeated["value"].to_list() == ["own; e1"] * 3
 
     def test_rows_of_a_register_without_key_may_repeat(self, settings, write):
         path = write("attendance.csv", "event_id,participant_id", *["e1,p1"] * 3)

@@ -30,10 +30,14 @@ def english_afterwards():
 
 
 def _read(language):
-    path = LOCALE_DIR / language / "LC_MESSAGES" / "warehouse.po"
-    with path.open("rb") as file:
-        messages = [m for m in read_po(file, locale=language) if m.id]
-    return {m.id if isinstance(m.id, str) else m.id[0]: m for m in messages}
+    found = {}
+    for path in sorted((LOCALE_DIR / language / "LC_MESSAGES").glob("*.po")):
+        with path.open("rb") as file:
+            messages = [m for m in read_po(file, locale=language) if m.id]
+        keys = {m.id if isinstance(m.id, str) else m.id[0]: m for m in messages}
+        assert not keys.keys() & found.keys()
+        found |= keys
+    return found
 
 
 def _list_texts(message):

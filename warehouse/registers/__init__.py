@@ -9,8 +9,14 @@ from warehouse.registers.evaluations import EVALUATIONS, FOLLOW_UPS, LEARNING_TE
 from warehouse.registers.municipalities import MUNICIPALITIES
 from warehouse.registers.organisations import ORGANISATIONS
 from warehouse.registers.partnerships import PARTNERSHIPS
-from warehouse.registers.performance import DEVIATIONS, INDICATOR_TARGETS
+from warehouse.registers.performance import (
+    DEVIATIONS,
+    INDICATOR_TARGETS,
+    INDICATOR_VALUES,
+)
 from warehouse.registers.programme import PROGRAMME
+from warehouse.registers.reporting import REPORTING_CALENDAR, SUBMISSIONS
+from warehouse.registers.results import RESULTS
 from warehouse.registers.training_events import TRAINING_EVENTS
 
 DATASETS: dict[str, Dataset] = {
@@ -28,9 +34,13 @@ DATASETS: dict[str, Dataset] = {
         CITY_PROJECT_MILESTONES,
         BEST_PRACTICES,
         PARTNERSHIPS,
+        RESULTS,
         INDICATOR_TARGETS,
+        INDICATOR_VALUES,
         DEVIATIONS,
         DOCUMENTS,
+        REPORTING_CALENDAR,
+        SUBMISSIONS,
     )
 }
 

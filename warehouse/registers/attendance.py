@@ -1,6 +1,15 @@
 """Attendance: one person at one event."""
 
-from warehouse.registers.columns import code, number, text, whole, yes_no
+from warehouse.registers.columns import (
+    code,
+    identifier,
+    number,
+    publisher,
+    reference,
+    text,
+    whole,
+    yes_no,
+)
 from warehouse.registers.declaration import Dataset, Register
 
 SEXES = ("female", "male")
@@ -18,8 +27,8 @@ ORGANISATION_TYPES = (
 class Attendance(Register):
     """One row per person and event."""
 
-    event_id = text("Event id", "Код мероприятия", required=True)
-    participant_id = text(
+    event_id = reference("Event id", "Код мероприятия", "event", required=True)
+    participant_id = identifier(
         "Participant id",
         "Код участника",
         note_en="The same for one person at every event",
@@ -27,10 +36,10 @@ class Attendance(Register):
     )
     sex = code("Sex", "Пол", SEXES)
     age_years = whole("Age", "Возраст", low=10, high=110, unit="year")
-    category = text("Participant category", "Категория участника")
+    category = reference("Participant category", "Категория участника", "category")
     organisation_type = code("Organisation type", "Тип организации", ORGANISATION_TYPES)
     organisation = text("Organisation", "Организация")
-    municipality = text("Municipality", "Муниципалитет")
+    municipality = reference("Municipality", "Муниципалитет", "municipality")
     contact_hours = number(
         "Contact hours",
         "Учебные часы",
@@ -40,6 +49,7 @@ class Attendance(Register):
         note_ru="Часы той длины, которая указана в реестре мероприятий",
     )
     is_completed = yes_no("Completed", "Завершил обучение")
+    publisher = publisher()
 
 
 ATTENDANCE = Dataset("attendance", "Attendance", "Участие", Attendance)

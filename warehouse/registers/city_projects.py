@@ -1,6 +1,6 @@
 """City projects and the milestones they promised."""
 
-from warehouse.registers.columns import code, day, text
+from warehouse.registers.columns import code, day, identifier, reference, text
 from warehouse.registers.declaration import Dataset, Register
 
 KINDS = ("planning_document", "management_model")
@@ -10,8 +10,10 @@ STATUSES = ("potential", "planned", "started", "active", "completed", "cancelled
 class CityProjects(Register):
     """One row per project."""
 
-    project_id = text("Project id", "Код проекта", required=True)
-    municipality = text("Municipality", "Муниципалитет", required=True)
+    project_id = identifier("Project id", "Код проекта", required=True)
+    municipality = reference(
+        "Municipality", "Муниципалитет", "municipality", required=True
+    )
     kind = code("Kind", "Вид проекта", KINDS)
     field = text("Field", "Сфера")
     name_en = text("Name (English)", "Название (английский)")
@@ -25,8 +27,8 @@ class CityProjects(Register):
 class CityProjectMilestones(Register):
     """One row per milestone."""
 
-    milestone_id = text("Milestone id", "Код контрольного события", required=True)
-    project_id = text("Project id", "Код проекта", required=True)
+    milestone_id = identifier("Milestone id", "Код контрольного события", required=True)
+    project_id = reference("Project id", "Код проекта", "project", required=True)
     workstream = text("Workstream", "Направление работ")
     name_en = text("Name (English)", "Название (английский)")
     name_ru = text("Name (Russian)", "Название (русский)")

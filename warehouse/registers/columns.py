@@ -8,6 +8,12 @@ import polars as pl
 
 Language = Literal["en", "ru"]
 
+OWN = "own"
+"""The publisher whose numbers of events stand as they are: the programme itself."""
+
+Reference = Literal["event", "project", "municipality", "category"]
+"""What a value may point to: rows of another register, or a list of the programme."""
+
 
 @dataclass(frozen=True)
 class ColumnNotes:
@@ -20,6 +26,13 @@ class ColumnNotes:
     unit: str = ""
     codes: tuple[str, ...] = ()
     default: str | int | None = None
+    synonyms: tuple[str, ...] = ()
+    """Other headers that people write, in either language."""
+    example: str = ""
+    dimension: str = ""
+    """Where the words of the codes stand: a dimension of members.csv."""
+    is_identifier: bool = False
+    refers_to: Reference | None = None
 
     def header(self, language: Language) -> str:
         """The header in one language."""
@@ -41,6 +54,18 @@ def text(en: str, ru: str, *, required: bool = False, **notes: Any) -> dy.String
     return dy.String(
         nullable=not required, metadata={"notes": ColumnNotes(en, ru, **notes)}
     )
+
+
+def identifier(en: str, ru: str, *, required: bool = False, **notes: Any) -> dy.String:
+    """The id of a thing: text, even where it looks like a number."""
+    return text(en, ru, required=required, is_identifier=True, **notes)
+
+
+def reference(
+    en: str, ru: str, to: Reference, *, required: bool = False, **notes: Any
+) -> dy.String:
+    """The id of a known thing; where it has a name, its name will do."""
+    return identifier(en, ru, required=required, refers_to=to, **notes)
 
 
 def code(
@@ -104,3 +129,15 @@ def day(en: str, ru: str, *, required: bool = False, **notes: Any) -> dy.Date:
 def yes_no(en: str, ru: str, **notes: Any) -> dy.Bool:
     """True or false; empty where nobody said."""
     return dy.Bool(nullable=True, metadata={"notes": ColumnNotes(en, ru, **notes)})
+
+
+def publisher() -> dy.String:
+    """Whose numbering of events it is, where several organisations number their own."""
+    return text(
+        "Publisher",
+        "Чья нумерация",
+        required=True,
+        default=OWN,
+        note_en="Who numbers these events, if several organisations each number theirs",
+        note_ru="Кто присвоил коды мероприятий, если их ведут несколько организаций",
+    )

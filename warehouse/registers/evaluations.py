@@ -3,7 +3,16 @@
 import dataframely as dy
 import polars as pl
 
-from warehouse.registers.columns import code, day, number, text, whole, yes_no
+from warehouse.registers.columns import (
+    code,
+    day,
+    identifier,
+    number,
+    publisher,
+    reference,
+    whole,
+    yes_no,
+)
 from warehouse.registers.declaration import Dataset, Register
 
 RATING_QUESTIONS = ("overall", "content", "trainers", "organisation", "usefulness")
@@ -13,8 +22,8 @@ RECOMMEND = "recommend"
 class Evaluations(Register):
     """One row per answer to one question."""
 
-    event_id = text("Event id", "Код мероприятия", required=True)
-    response_id = text("Response id", "Код анкеты", required=True)
+    event_id = reference("Event id", "Код мероприятия", "event", required=True)
+    response_id = identifier("Response id", "Код анкеты", required=True)
     question = code("Question", "Вопрос", (*RATING_QUESTIONS, RECOMMEND), required=True)
     score = whole(
         "Score",
@@ -24,7 +33,8 @@ class Evaluations(Register):
         note_en="1 to 5; for the question recommend 0 to 10",
         note_ru="От 1 до 5; для вопроса recommend – от 0 до 10",
     )
-    category = text("Participant category", "Категория участника")
+    category = reference("Participant category", "Категория участника", "category")
+    publisher = publisher()
 
     @dy.rule()
     def rating_out_of_range(cls) -> pl.Expr:  # noqa: N805 (dataframely's form)
@@ -36,23 +46,25 @@ class Evaluations(Register):
 class LearningTests(Register):
     """One row per person and event."""
 
-    event_id = text("Event id", "Код мероприятия", required=True)
-    participant_id = text("Participant id", "Код участника")
+    event_id = reference("Event id", "Код мероприятия", "event", required=True)
+    participant_id = identifier("Participant id", "Код участника")
     pre_score = number("Pre-test", "Входной тест", low=0, high=100, unit="point")
     post_score = number("Post-test", "Итоговый тест", low=0, high=100, unit="point")
-    category = text("Participant category", "Категория участника")
+    category = reference("Participant category", "Категория участника", "category")
+    publisher = publisher()
 
 
 class FollowUps(Register):
     """One row per person asked, months later, whether what was learned is applied."""
 
-    event_id = text("Event id", "Код мероприятия", required=True)
-    participant_id = text("Participant id", "Код участника", required=True)
+    event_id = reference("Event id", "Код мероприятия", "event", required=True)
+    participant_id = identifier("Participant id", "Код участника", required=True)
     due_date = day("Due date", "Срок опроса", required=True)
     asked_date = day("Asked on", "Дата запроса")
     answered_date = day("Answered on", "Дата ответа")
     is_applying = yes_no("Applies what was learned", "Применяет изученное")
-    category = text("Participant category", "Категория участника")
+    category = reference("Participant category", "Категория участника", "category")
+    publisher = publisher()
 
     @dy.rule()
     def answer_before_question(cls) -> pl.Expr:  # noqa: N805
@@ -71,5 +83,5 @@ FOLLOW_UPS = Dataset(
     "Follow-up surveys",
     "Опросы спустя 6 месяцев",
     FollowUps,
-    ("scope", "event_id", "participant_id"),
+    ("publisher", "event_id", "participant_id"),
 )

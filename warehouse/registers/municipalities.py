@@ -1,16 +1,16 @@
 """Municipalities, their region and where they lie."""
 
-from warehouse.registers.columns import number, text, yes_no
+from warehouse.registers.columns import identifier, number, text, yes_no
 from warehouse.registers.declaration import Dataset, Register
 
 
 class Municipalities(Register):
     """One row per municipality."""
 
-    municipality_id = text("Municipality id", "Код муниципалитета", required=True)
+    municipality_id = identifier("Municipality id", "Код муниципалитета", required=True)
     name_en = text("Name (English)", "Название (английский)", required=True)
     name_ru = text("Name (Russian)", "Название (русский)", required=True)
-    region_code = text("Region code", "Код региона")
+    region_code = identifier("Region code", "Код региона")
     region_name_en = text("Region (English)", "Регион (английский)")
     region_name_ru = text("Region (Russian)", "Регион (русский)")
     federal_district = text("Federal district", "Федеральный округ")

@@ -3,7 +3,16 @@
 import dataframely as dy
 import polars as pl
 
-from warehouse.registers.columns import code, day, number, text, whole
+from warehouse.registers.columns import (
+    code,
+    day,
+    identifier,
+    number,
+    publisher,
+    reference,
+    text,
+    whole,
+)
 from warehouse.registers.declaration import Dataset, Register
 
 STATUSES = ("potential", "planned", "active", "completed", "cancelled")
@@ -21,7 +30,7 @@ METHODS = (
 class TrainingEvents(Register):
     """One row per event."""
 
-    event_id = text("Event id", "Код мероприятия", required=True)
+    event_id = identifier("Event id", "Код мероприятия", required=True)
     start_date = day("Start date", "Дата начала", required=True)
     title = text("Title", "Название")
     topic = text(
@@ -32,7 +41,7 @@ class TrainingEvents(Register):
     )
     end_date = day("End date", "Дата окончания")
     status = code("Status", "Состояние", STATUSES)
-    municipality = text("Municipality", "Муниципалитет")
+    municipality = reference("Municipality", "Муниципалитет", "municipality")
     country = text("Country", "Страна", note_en="ISO 3166-1", note_ru="ISO 3166-1")
     venue = text("Venue", "Место проведения")
     host_organisation = text("Host organisation", "Принимающая организация")
@@ -56,6 +65,7 @@ class TrainingEvents(Register):
         "Presentational part", "Презентационная часть", low=0, high=100, unit="percent"
     )
     source_note = text("Note", "Примечание")
+    publisher = publisher()
 
     @dy.rule()
     def end_before_start(cls) -> pl.Expr:  # noqa: N805 (dataframely's form)
@@ -74,5 +84,5 @@ TRAINING_EVENTS = Dataset(
     "Trainings and educational events",
     "Тренинги и учебные мероприятия",
     TrainingEvents,
-    ("scope", "event_id"),
+    ("publisher", "event_id"),
 )
