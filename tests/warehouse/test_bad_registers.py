@@ -105,7 +105,7 @@ def test_no_innocent_row_is_blamed(refused, name):
 @pytest.mark.parametrize(
     ("name", "key", "advice"),
     [
-        ("training_events.csv", ["scope", "event_id"], "load the file again"),
+        ("training_events.csv", ["publisher", "event_id"], "load the file again"),
         ("attendance.csv", [], "Delete the folder"),
     ],
 )

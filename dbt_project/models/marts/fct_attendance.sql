@@ -1,4 +1,5 @@
--- One pass over the largest register: nothing is sorted, ranked or grouped.
+-- One pass over the largest register: nothing is sorted, ranked or grouped. A presence
+-- counts in the scope of its event, whatever its own file says.
 with
 
 attendance as (
@@ -13,7 +14,7 @@ final as (
     select
         attendance.load_id || ':' || attendance.source_row as attendance_id,
         attendance.event_id,
-        attendance.scope,
+        coalesce(events.scope, attendance.scope) as scope,
         attendance.participant_key,
         coalesce(attendance.sex, 'not_reported') as sex,
         {{ age_band('attendance.age_years') }} as age_band,
@@ -31,10 +32,7 @@ final as (
         attendance.load_id,
         attendance.source_row
     from attendance
-    left join events
-        on
-            attendance.event_id = events.event_id
-            and attendance.scope = events.scope
+    left join events on attendance.event_id = events.event_id
 )
 
 select * from final

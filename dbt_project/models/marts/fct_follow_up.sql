@@ -4,6 +4,10 @@ follow_ups as (
     select * from {{ ref('int_registers__follow_ups_latest') }}
 ),
 
+events as (
+    select * from {{ ref('int_training_events__unioned') }}
+),
+
 scopes as (
     select * from {{ ref('int_scopes__dated') }}
 ),
@@ -12,7 +16,7 @@ final as (
     select
         follow_ups.load_id || ':' || follow_ups.source_row as follow_up_id,
         follow_ups.event_id,
-        follow_ups.scope,
+        coalesce(events.scope, follow_ups.scope) as scope,
         follow_ups.participant_key,
         follow_ups.due_date,
         follow_ups.asked_date,
@@ -31,7 +35,8 @@ final as (
         follow_ups.load_id,
         follow_ups.source_row
     from follow_ups
-    left join scopes on follow_ups.scope = scopes.scope
+    left join events on follow_ups.event_id = events.event_id
+    left join scopes on coalesce(events.scope, follow_ups.scope) = scopes.scope
 )
 
 select * from final

@@ -1,1 +1,3 @@
-{{ latest_rows('stg_registers__follow_ups', ['scope', 'event_id', 'participant_key']) }}
+{{ latest_rows(
+    'stg_registers__follow_ups', ['publisher', 'event_id', 'participant_key'],
+) }}

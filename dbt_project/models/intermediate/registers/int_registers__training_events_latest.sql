@@ -1,1 +1,1 @@
-{{ latest_rows('stg_registers__training_events', ['scope', 'event_id']) }}
+{{ latest_rows('stg_registers__training_events', ['publisher', 'event_id']) }}

@@ -7,7 +7,8 @@ attendance as (
 renamed as (
     select
         -- keys
-        event_id,
+        {{ event_key() }} as event_id,
+        coalesce(publisher, 'own') as publisher,
         scope,
         participant_id as participant_key,
         -- who

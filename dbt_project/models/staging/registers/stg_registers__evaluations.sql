@@ -7,7 +7,8 @@ evaluations as (
 renamed as (
     select
         -- keys
-        event_id,
+        {{ event_key() }} as event_id,
+        coalesce(publisher, 'own') as publisher,
         scope,
         response_id,
         -- answer
