@@ -1,7 +1,7 @@
 """The ledger: one entry per load, kept beside the rows that it landed."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
 
@@ -10,11 +10,19 @@ import polars as pl
 from warehouse.settings import Settings
 
 ENTRY_NAME = "load.json"
+_JOURNALS = "landing-*.json"
+_JSON_FIELDS = ("reasons", "remarks", "changes", "ignored_columns", "formats")
 
 
 @dataclass(frozen=True)
 class Load:
-    """One landed file. Times are UTC in ISO 8601; `reasons` counts rows per rule."""
+    """One landed table. Times are UTC in ISO 8601.
+
+    `reasons` counts quarantined rows per rule, `remarks` accepted ones; `changes` says
+    what became of earlier rows: how many were `added`, `changed`, `unchanged`,
+    `withdrawn`. `mapping_id` tells how the file was read, `key_name` with which key
+    people got their codes, `replaces` which load no longer counts.
+    """
 
     load_id: str
     file: str
@@ -29,6 +37,14 @@ class Load:
     ignored_columns: list[str]
     loaded_at: str
     loaded_by: str
+    remarks: dict[str, int] = field(default_factory=dict)
+    changes: dict[str, int] = field(default_factory=dict)
+    replaces: str | None = None
+    mapping_id: str | None = None
+    key_name: str | None = None
+    encoding: str | None = None
+    formats: dict[str, str] = field(default_factory=dict)
+    rows_mended: int = 0
 
 
 class DamagedLoadError(ValueError):
@@ -40,15 +56,44 @@ def loads_dir(settings: Settings) -> Path:
     return settings.staged_dir / "loads"
 
 
-def read_ledger(settings: Settings) -> list[Load]:
-    """All loads, the oldest first.
+def read_history(settings: Settings) -> list[Load]:
+    """Every load that ever counted, the oldest first.
 
     Raises:
         DamagedLoadError: naming the entry that cannot be read.
     """
+    unfinished = {name for path in find_journals(settings) for name in _read_names(path)}
     entries = loads_dir(settings).glob(f"*/{ENTRY_NAME}")
-    loads = [_read_entry(entry) for entry in sorted(entries)]
+    loads = [
+        _read_entry(entry)
+        for entry in sorted(entries)
+        if entry.parent.name not in unfinished
+    ]
     return sorted(loads, key=lambda load: (load.loaded_at, load.load_id))
+
+
+def read_ledger(settings: Settings) -> list[Load]:
+    """The loads that count: those that no later one replaces, the oldest first.
+
+    Raises:
+        DamagedLoadError: naming the entry that cannot be read.
+    """
+    loads = read_history(settings)
+    replaced = {load.replaces for load in loads}
+    return [load for load in loads if load.load_id not in replaced]
+
+
+def find_journals(settings: Settings) -> list[Path]:
+    """Lists of loads that were being put in place; one that is left was not finished."""
+    return sorted(settings.staged_dir.glob(_JOURNALS))
+
+
+def _read_names(journal: Path) -> list[str]:
+    try:
+        names: list[str] = json.loads(journal.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise DamagedLoadError(journal) from error
+    return names
 
 
 def _read_entry(path: Path) -> Load:
@@ -68,12 +113,12 @@ def write_entry(load: Load, folder: Path) -> None:
 
 
 def tabulate_ledger(settings: Settings) -> pl.DataFrame:
-    """The ledger as a frame, one row per load; `reasons` and lists are JSON text."""
+    """The ledger as a frame, one row per load that counts; lists are JSON text."""
     rows = [
         asdict(load)
         | {
-            "reasons": json.dumps(load.reasons),
-            "ignored_columns": json.dumps(load.ignored_columns, ensure_ascii=False),
+            name: json.dumps(getattr(load, name), ensure_ascii=False)
+            for name in _JSON_FIELDS
         }
         for load in read_ledger(settings)
     ]
@@ -84,6 +129,6 @@ def tabulate_ledger(settings: Settings) -> pl.DataFrame:
 
 
 _LEDGER_TYPES: dict[str, pl.DataType] = {
-    name: pl.Int64() if name.startswith("rows_") else pl.String()
-    for name in Load.__annotations__
+    entry.name: pl.Int64() if entry.name.startswith("rows_") else pl.String()
+    for entry in fields(Load)
 }

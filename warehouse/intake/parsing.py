@@ -1,31 +1,20 @@
 """From a file's own values to the declared types; what cannot be read becomes null."""
 
+from collections.abc import Mapping
+from pathlib import Path
+
 import dataframely as dy
 import polars as pl
 
-from warehouse.intake.recognition import Recognised
+from warehouse.intake.dates import read_date
+from warehouse.intake.folding import fold
+from warehouse.intake.numbers import read_identifier, read_number, read_whole
+from warehouse.registers.code_words import load_code_words
 from warehouse.registers.columns import notes_of
 
-_TRUE = ("true", "1")
-_FALSE = ("false", "0")
+_TRUE = ("true", "1", "yes", "y", "да", "д", "+")
+_FALSE = ("false", "0", "no", "n", "нет", "н", "-")
 _NO_TEXT = ("Binary", "Object", "Duration")
-
-
-def parse(batch: pl.DataFrame, recognised: Recognised) -> pl.DataFrame:
-    """Give every declared column its type, with defaults where a value is missing.
-
-    `batch` has the file's headers and `source_row`; so has the result, with all the
-    columns of the declaration, each null where its text is not of its type.
-    """
-    headers = {name: header for header, name in recognised.names.items()}
-    columns = recognised.dataset.columns
-    return batch.select(
-        *(
-            _parse_column(batch, headers.get(name), column).alias(name)
-            for name, column in columns.items()
-        ),
-        "source_row",
-    )
 
 
 def has_text(source: pl.DataType) -> bool:
@@ -33,46 +22,79 @@ def has_text(source: pl.DataType) -> bool:
     return not any(name in str(source) for name in _NO_TEXT)
 
 
-def read_text(batch: pl.DataFrame, header: str) -> pl.Expr:
+def read_text(rows: pl.DataFrame, column: str) -> pl.Expr:
     """The value as the file has it, as text without surrounding spaces, or null."""
-    if batch.schema[header].is_nested() or not has_text(batch.schema[header]):
-        return pl.lit("?")
-    text = pl.col(header).cast(pl.String, strict=False).str.strip_chars()
+    if rows.schema[column].is_nested() or not has_text(rows.schema[column]):
+        return pl.when(pl.col(column).is_not_null()).then(pl.lit("?"))
+    text = pl.col(column).cast(pl.String, strict=False).str.strip_chars()
     return pl.when(text != "").then(text)
 
 
-def _parse_column(
-    batch: pl.DataFrame, header: str | None, column: dy.Column
+def parse_column(
+    rows: pl.DataFrame,
+    name: str,
+    column: dy.Column,
+    *,
+    project: Path,
+    form: str | None = None,
 ) -> pl.Expr:
-    default = pl.lit(notes_of(column).default, dtype=column.dtype)
-    if header is None:
-        return default
-    source = batch.schema[header]
-    if isinstance(source, pl.String | pl.Categorical | pl.Enum):
-        parsed = _from_text(read_text(batch, header), column.dtype)
-    else:
-        parsed = _from_typed(pl.col(header), source, column.dtype)
-    return parsed.fill_null(default)
+    """Give a column its declared type; null where a value is not of it.
+
+    `form` is the format of its dates, where they need one; `project` the folder of the
+    dbt project, whose lists of words codes may be written in.
+    """
+    source = rows.schema[name]
+    if not isinstance(source, pl.String | pl.Categorical | pl.Enum):
+        return _from_typed(pl.col(name), source, column.dtype)
+    text = read_text(rows, name)
+    if codes := notes_of(column).codes:
+        words = _list_words(codes, notes_of(column).dimension, project)
+        return _read_code(rows, name, words)
+    match column:
+        case dy.Date():
+            return read_date(text, form)
+        case dy.Bool():
+            return _read_yes_no(text)
+        case dy.Int64():
+            return read_whole(text)
+        case dy.Float64():
+            return read_number(text, is_share=notes_of(column).unit == "percent")
+    return read_identifier(text) if notes_of(column).is_identifier else text
 
 
-def _from_text(value: pl.Expr, target: pl.DataType) -> pl.Expr:
-    if target == pl.Date:
-        return value.str.to_date("%Y-%m-%d", strict=False)
-    if target == pl.Boolean:
-        folded = value.str.to_lowercase()
-        return (
-            pl.when(folded.is_in(_TRUE))
-            .then(pl.lit(True))
-            .when(folded.is_in(_FALSE))
-            .then(pl.lit(False))
-        )
-    return value.cast(target, strict=False)
+def _list_words(
+    codes: tuple[str, ...], dimension: str, project: Path
+) -> Mapping[str, str]:
+    """Codes and their words in both languages, folded, with the code that is meant."""
+    members = load_code_words(project).get(dimension, {})
+    words = {fold(word): code for code in codes for word in members.get(code, ())}
+    return words | {fold(code): code for code in codes}
+
+
+def _read_code(rows: pl.DataFrame, name: str, words: Mapping[str, str]) -> pl.Expr:
+    """Unknown words stay as they are: the register's own rule refuses them."""
+    text = read_text(rows, name)
+    different = rows.select(text.unique()).to_series().drop_nulls()
+    codes = {word: words.get(fold(word), word) for word in different}
+    return text.replace_strict(codes, default=None, return_dtype=pl.String)
+
+
+def _read_yes_no(text: pl.Expr) -> pl.Expr:
+    folded = text.str.to_lowercase()
+    return (
+        pl.when(folded.is_in(_TRUE))
+        .then(pl.lit(True))
+        .when(folded.is_in(_FALSE))
+        .then(pl.lit(False))
+    )
 
 
 def _from_typed(value: pl.Expr, source: pl.DataType, target: pl.DataType) -> pl.Expr:
     """Only casts that keep the meaning; a date, say, is never made from a number."""
     if source == target:
         return value
+    if source.is_float() and target == pl.String:
+        return _write_float(value)
     if source.is_numeric() and target.is_integer():
         whole = value.cast(target, strict=False)
         return pl.when(whole.cast(pl.Float64) == value.cast(pl.Float64)).then(whole)
@@ -84,3 +106,10 @@ def _from_typed(value: pl.Expr, source: pl.DataType, target: pl.DataType) -> pl.
     if not allowed:
         return pl.lit(None, dtype=target)
     return value.cast(target, strict=False)
+
+
+def _write_float(value: pl.Expr) -> pl.Expr:
+    """An id that became a float is itself again while a float has all its digits."""
+    whole = value.cast(pl.Int64, strict=False)
+    is_exact = (whole.cast(pl.Float64) == value) & (value.abs() < 2**53)
+    return pl.when(is_exact).then(whole.cast(pl.String))

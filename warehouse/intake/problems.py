@@ -46,9 +46,39 @@ class UnknownTypeError(UnreadableFileError):
 
 
 class NotTextError(UnreadableFileError):
-    """The file is called CSV, but holds no text in UTF-8."""
+    """The file is called CSV, but holds no text in an encoding that is known."""
 
     code = "not_text"
+
+
+class UnbalancedQuotesError(UnreadableFileError):
+    """A quotation mark opens or closes where none may."""
+
+    code = "unbalanced_quotes"
+
+
+class ProtectedFileError(UnreadableFileError):
+    """The workbook opens with a password only."""
+
+    code = "protected_file"
+
+
+class TooLargeError(UnreadableFileError):
+    """A small file that would fill the memory once it is unpacked."""
+
+    code = "too_large"
+
+
+class TooManyColumnsError(UnreadableFileError):
+    """Far more columns than any register has."""
+
+    code = "too_many_columns"
+
+
+class NotIatiError(UnreadableFileError):
+    """An XML file, but no IATI activities."""
+
+    code = "not_iati"
 
 
 class EmptyFileError(IntakeError):
@@ -73,6 +103,38 @@ class RepeatedColumnError(IntakeError):
     """Two columns mean the same one."""
 
     code = "repeated_column"
+
+
+class FormulasError(IntakeError):
+    """Cells of the register are computed; only values that were entered count."""
+
+    code = "formulas"
+
+
+class AmbiguousDatesError(IntakeError):
+    """Dates of a column can be read in more than one way."""
+
+    code = "ambiguous_dates"
+
+
+class KeyMissingError(IntakeError):
+    """The file names people, and there is no key to put codes in place of the names."""
+
+    code = "key_missing"
+
+
+class WrongMappingError(IntakeError):
+    """A mapping cannot be read, or does not fit the file."""
+
+    def __init__(self, path: Path, problem: str, **parameters: str) -> None:
+        self.code = f"wrong_mapping_{problem}"
+        super().__init__(path, **parameters)
+
+
+class UnknownLoadError(IntakeError):
+    """`--replaces` names no load, or one of another register."""
+
+    code = "unknown_load"
 
 
 class RowsLostError(IntakeError):

@@ -1,23 +1,20 @@
 """Rows judged by their declaration: accepted, or quarantined with every fault."""
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
 import dataframely as dy
 import polars as pl
 
-from warehouse.intake.parsing import parse, read_text
+from warehouse.intake.faults import ID, list_faults, unite_faults
+from warehouse.intake.linking import link
 from warehouse.intake.recognition import Recognised
+from warehouse.intake.references import Known
+from warehouse.intake.remarks import find_outside_years
+from warehouse.intake.sheets import RAGGED, ROW
+from warehouse.intake.values import read_values
 from warehouse.registers.columns import notes_of
-
-FAULT_TYPES: dict[str, pl.DataType] = {
-    "source_row": pl.Int64(),
-    "column": pl.String(),
-    "rule": pl.String(),
-    "value": pl.String(),
-    "parameters": pl.String(),
-}
+from warehouse.settings import Settings
 
 _RULE_CODES = {
     "nullability": "required",
@@ -31,66 +28,64 @@ _RULE_CODES = {
 
 @dataclass(frozen=True)
 class Verdict:
-    """One batch judged: typed accepted rows, and one line per fault of the others."""
+    """One batch judged: typed accepted rows with `row_id`, one line per fault of the
+    others, and one per remark on rows that were accepted all the same.
+    """
 
     accepted: pl.DataFrame
     faults: pl.DataFrame
+    remarks: pl.DataFrame
 
 
-def judge(batch: pl.DataFrame, recognised: Recognised) -> Verdict:
-    """Validate one batch (the file's headers and `source_row`) row by row.
+def judge(
+    rows: pl.DataFrame, recognised: Recognised, known: Known, settings: Settings
+) -> Verdict:
+    """Validate one batch row by row.
 
-    A fault names its row, column, rule, the value as the file has it and, as JSON,
-    the rule's parameters, from which a message in any language can be made.
+    `rows` has declared columns as the file has them, `row_id` and `is_ragged`. A fault
+    names its row, column, rule, the value as the file has it and, as JSON, the rule's
+    parameters, from which a message in any language can be made.
     """
-    parsed = parse(batch, recognised)
-    accepted, failure = recognised.dataset.schema.filter(parsed)
-    unread = _find_unreadable(batch, parsed, recognised)
-    broken = _list_broken_rules(failure.details(), recognised)
-    faults = pl.concat(
-        [unread, broken.join(unread, on=["source_row", "column"], how="anti")]
+    values = read_values(rows, recognised, settings)
+    linked, unknown = link(values.typed, recognised.dataset, known)
+    # dataframely knows the row's number under the name that the register declares.
+    accepted, failure = recognised.dataset.schema.filter(linked.rename({ID: ROW}))
+    broken = _list_broken_rules(failure.details().rename({ROW: ID}), recognised)
+    found = unite_faults([_find_ragged(rows), *values.faults, *unknown])
+    own = broken.join(found, on=[ID, "column"], how="anti")
+    faults = unite_faults([found, own])
+    kept = accepted.rename({ROW: ID}).join(
+        faults, on=ID, how="anti", maintain_order="left"
     )
-    accepted_rows = accepted.join(faults, on="source_row", how="anti")
-    return Verdict(accepted_rows, faults.sort("source_row", maintain_order=True))
+    return Verdict(kept, faults, find_outside_years(kept, recognised.dataset, known))
 
 
-def _find_unreadable(
-    batch: pl.DataFrame, parsed: pl.DataFrame, recognised: Recognised
-) -> pl.DataFrame:
-    """Values that are there but not of their column's type."""
-    found = [pl.DataFrame(schema=FAULT_TYPES)]
-    for header, name in recognised.names.items():
-        column = recognised.dataset.columns[name]
-        if isinstance(column, dy.String) and batch.schema[header] == pl.String:
-            continue
-        value = read_text(batch, header)
-        rows = batch.select("source_row", value=value).filter(
-            pl.col("value").is_not_null() & parsed[name].is_null()
-        )
-        found.append(_describe(rows, name, "wrong_type", {"type": str(column.dtype)}))
-    return pl.concat(found)
+def _find_ragged(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows with more fields than headers: nobody knows which value is whose."""
+    ragged = rows.filter(RAGGED).select(ID, value=pl.lit(None, dtype=pl.String))
+    return list_faults(ragged, "", "too_many_fields")
 
 
 def _list_broken_rules(details: pl.DataFrame, recognised: Recognised) -> pl.DataFrame:
     """One line per row and broken rule, from dataframely's column per rule."""
     columns = recognised.dataset.columns
-    found = [pl.DataFrame(schema=FAULT_TYPES)]
+    found = []
     for rule in details.columns:
-        if rule in columns or rule == "source_row":
+        if rule in columns or rule == ID:
             continue
         rows = details.filter(pl.col(rule) == "invalid")
         name, _, check = rule.rpartition("|")
         shown = [name] if name else _columns_of(rule, recognised)
         parameters = _parameters_of(columns[name]) if name else {}
         found.append(
-            _describe(
-                rows.select("source_row", value=_show(shown)),
+            list_faults(
+                rows.select(ID, value=_show(shown)),
                 ", ".join(shown),
                 _RULE_CODES.get(check, check),
                 parameters,
             )
         )
-    return pl.concat(found)
+    return unite_faults(found)
 
 
 def _show(columns: list[str]) -> pl.Expr:
@@ -99,18 +94,6 @@ def _show(columns: list[str]) -> pl.Expr:
         return pl.col(columns[0]).cast(pl.String)
     named = [pl.format(f"{name}={{}}", pl.col(name)) for name in columns]
     return pl.concat_str(named, separator="; ", ignore_nulls=True)
-
-
-def _describe(
-    rows: pl.DataFrame, column: str, rule: str, parameters: dict[str, Any]
-) -> pl.DataFrame:
-    return rows.select(
-        "source_row",
-        column=pl.lit(column),
-        rule=pl.lit(rule),
-        value="value",
-        parameters=pl.lit(json.dumps(parameters)),
-    )
 
 
 def _columns_of(rule: str, recognised: Recognised) -> list[str]:

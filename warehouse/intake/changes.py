@@ -1,0 +1,87 @@
+"""What a load changes of the rows that counted before it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import polars as pl
+
+from warehouse.intake.ledger import Load, loads_dir
+from warehouse.registers import Dataset
+from warehouse.settings import Settings
+
+CHANGES_NAME = "changes.parquet"
+"""One row per changed value: natural key, column, old and new value as text."""
+
+_TYPES = {name: pl.String() for name in ("key", "column", "old", "new")}
+
+
+def describe_changes(
+    rows: Path,
+    dataset: Dataset,
+    earlier: Sequence[Load],
+    replaced: Load | None,
+    settings: Settings,
+) -> tuple[dict[str, int], pl.DataFrame]:
+    """Count rows added, changed, unchanged and withdrawn, and list changed values.
+
+    `earlier` are the loads of the register that count before this one. Without a
+    natural key no row can be told from another: all are added, those of a replaced
+    load withdrawn.
+    """
+    key = list(dataset.natural_key)
+    if not key:
+        added = pl.scan_parquet(rows).select(pl.len()).collect().item()
+        withdrawn = replaced.rows_accepted if replaced else 0
+        return _count(added=added, withdrawn=withdrawn), pl.DataFrame(schema=_TYPES)
+    columns = list(dataset.columns)
+    new = pl.read_parquet(rows, columns=columns)
+    old = _read_latest(earlier, dataset, settings)
+    others = [load for load in earlier if load != replaced]
+    left = _read_latest(others, dataset, settings)
+    both = new.join(old, on=key, suffix=":old", nulls_equal=True)
+    changed = [_list_changed(both, key, name) for name in columns if name not in key]
+    values = pl.concat([pl.DataFrame(schema=_TYPES), *changed])
+    count = values["key"].n_unique()
+    gone = old.join(new, on=key, how="anti").join(left, on=key, how="anti").height
+    counted = _count(
+        added=new.height - both.height,
+        changed=count,
+        unchanged=both.height - count,
+        withdrawn=gone,
+    )
+    return counted, values
+
+
+def _count(**counts: int) -> dict[str, int]:
+    return {name: count for name, count in counts.items() if count}
+
+
+def _read_latest(
+    loads: Sequence[Load], dataset: Dataset, settings: Settings
+) -> pl.DataFrame:
+    """The rows as they count: of a key the one that was landed last."""
+    types = {name: column.dtype for name, column in dataset.columns.items()}
+    frames = [pl.DataFrame(schema=types)]
+    for load in loads:
+        path = loads_dir(settings) / load.load_id / f"{dataset.name}.parquet"
+        frames.append(_read(path, types))
+    rows = pl.concat(frames)
+    return rows.unique(dataset.natural_key, keep="last", maintain_order=True)
+
+
+def _read(path: Path, types: dict[str, pl.DataType]) -> pl.DataFrame:
+    rows = pl.read_parquet(path)
+    return rows.select(
+        pl.col(name) if name in rows.columns else pl.lit(None, kind).alias(name)
+        for name, kind in types.items()
+    )
+
+
+def _list_changed(both: pl.DataFrame, key: list[str], name: str) -> pl.DataFrame:
+    old, new = pl.col(f"{name}:old"), pl.col(name)
+    return both.filter(old.ne_missing(new)).select(
+        key=pl.concat_str(pl.col(key).cast(pl.String), separator="; "),
+        column=pl.lit(name),
+        old=old.cast(pl.String),
+        new=new.cast(pl.String),
+    )

@@ -1,0 +1,52 @@
+"""Which format the dates of a file are read in, before its first row is."""
+
+from dataclasses import replace
+
+import dataframely as dy
+import polars as pl
+
+from warehouse.intake.dates import AmbiguousOrderError, OrderProof
+from warehouse.intake.problems import AmbiguousDatesError
+from warehouse.intake.recognition import Recognised
+
+
+def settle_dates(recognised: Recognised) -> Recognised:
+    """The mapping's formats, and the order of day and month that the values prove.
+
+    Raises:
+        AmbiguousDatesError: a column's dates can be read in two ways.
+    """
+    formats = dict(recognised.mapping.dates) if recognised.mapping else {}
+    proofs = {
+        name: OrderProof()
+        for name, column in recognised.dataset.columns.items()
+        if isinstance(column, dy.Date)
+        and name in recognised.sources
+        and name not in formats
+    }
+    if proofs:
+        _look(recognised, proofs)
+    found = {name: _settle(recognised, name, proof) for name, proof in proofs.items()}
+    proven = {name: form for name, form in found.items() if form}
+    return replace(recognised, formats=formats | proven)
+
+
+def _look(recognised: Recognised, proofs: dict[str, OrderProof]) -> None:
+    header = recognised.header
+    for batch in recognised.sheet.read(header.skip, len(header.labels)):
+        for name, proof in proofs.items():
+            values = batch[str(recognised.sources[name])]
+            if values.dtype == pl.String:
+                proof.add(values)
+
+
+def _settle(recognised: Recognised, name: str, proof: OrderProof) -> str | None:
+    try:
+        return proof.settle()
+    except AmbiguousOrderError as error:
+        raise AmbiguousDatesError(
+            recognised.file.path,
+            column=recognised.names[name],
+            value=str(error),
+            name=name,
+        ) from None

@@ -1,0 +1,121 @@
+"""People by keyed codes: the same person has the same code, and no name is kept.
+
+HMAC-SHA-256 (RFC 2104) over the normalised identifier, cut to 128 bits.
+"""
+
+import hashlib
+import hmac
+import unicodedata
+
+import polars as pl
+
+from warehouse.intake.dates import read_date
+
+LEAST_KEY_BYTES = 32
+IDENTIFIER = "identifier:"
+"""What the columns of direct identifiers are called between file and code."""
+
+_CODE_LETTERS = 32
+_LATIN = str.maketrans("abcehkmoptxyё", "авсенкмортхуе")
+"""Latin letters that look like Cyrillic ones, in small letters, and ё."""
+_NAME_PARTS = ("last_name", "first_name", "patronymic")
+
+
+def list_identifiers(columns: list[str]) -> list[str]:
+    """The columns of a batch that hold direct identifiers."""
+    return [name for name in columns if name.startswith(IDENTIFIER)]
+
+
+def add_codes(rows: pl.DataFrame, key: str) -> pl.DataFrame:
+    """Put a code into `participant_id` where it is empty; drop the identifiers.
+
+    The code is made of the first that a row has of: national id, passport, name with
+    date of birth, e-mail, phone, name alone.
+    """
+    found = list_identifiers(rows.columns)
+    if "participant_id" not in rows.columns:
+        return rows.drop(found)
+    rows = rows.with_columns(pl.col("participant_id").cast(pl.String))
+    told = rows.select(_choose(found).alias("identity"))["identity"]
+    codes = {text: make_code(text, key) for text in told.drop_nulls().unique()}
+    coded = told.replace_strict(codes, default=None, return_dtype=pl.String)
+    return rows.with_columns(pl.col("participant_id").fill_null(coded)).drop(found)
+
+
+def make_code(identity: str, key: str) -> str:
+    """The code of a person: `p-` and 32 hexadecimal digits."""
+    digest = hmac.new(key.encode(), identity.encode(), hashlib.sha256).hexdigest()
+    return f"p-{digest[:_CODE_LETTERS]}"
+
+
+def name_key(key: str) -> str:
+    """A mark that tells keys apart and gives nothing of them away."""
+    return make_code("which key", key)[2:10]
+
+
+def normalise_name(name: str) -> str:
+    """A name without case, marks, look-alike letters and the order of its words."""
+    text = unicodedata.normalize("NFKC", name).casefold()
+    letters = "".join(
+        letter if letter.isalnum() else " "
+        for letter in text
+        if unicodedata.category(letter) not in ("Mn", "Cf") and letter not in "'’ʼ"
+    )
+    if any("а" <= letter <= "я" or letter == "ё" for letter in letters):
+        letters = letters.translate(_LATIN)
+    return " ".join(sorted(letters.split()))
+
+
+def _choose(found: list[str]) -> pl.Expr:
+    """The identity as text with its kind before it; null where a row names nobody."""
+    has = {name.removeprefix(IDENTIFIER) for name in found}
+    name, born = _join_name(has), _column("birth_date", has)
+    options = {
+        "national_id": _compact(_column("national_id", has)),
+        "passport": _compact(_column("passport", has)),
+        "name_born": pl.concat_str(name, read_date(born).cast(pl.String), separator="|"),
+        "email": _column("email", has).str.to_lowercase(),
+        "phone": _read_phone(_column("phone", has)),
+        "name": name,
+    }
+    return pl.coalesce(
+        pl.when(value.str.len_chars() > 0).then(pl.lit(f"{kind}:") + value)
+        for kind, value in options.items()
+    )
+
+
+def _column(name: str, has: set[str]) -> pl.Expr:
+    if name not in has:
+        return pl.lit(None, dtype=pl.String)
+    text = pl.col(IDENTIFIER + name).cast(pl.String).str.strip_chars()
+    return pl.when(text != "").then(text)
+
+
+def _join_name(has: set[str]) -> pl.Expr:
+    parts = [_column(part, has) for part in _NAME_PARTS]
+    joined = pl.concat_str(parts, separator=" ", ignore_nulls=True)
+    whole = pl.coalesce(_column("full_name", has), pl.when(joined != "").then(joined))
+    return whole.map_batches(_normalise, return_dtype=pl.String)
+
+
+def _normalise(names: pl.Series) -> pl.Series:
+    known = {name: normalise_name(name) for name in names.drop_nulls().unique()}
+    return names.replace_strict(known, default=None, return_dtype=pl.String)
+
+
+def _compact(text: pl.Expr) -> pl.Expr:
+    return text.str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]", "")
+
+
+def _read_phone(text: pl.Expr) -> pl.Expr:
+    """Digits only; the Russian 8 before ten digits is 7."""
+    digits = text.str.replace_all(r"\D", "")
+    return (
+        pl.when(digits.str.len_chars() == 11)
+        .then(digits.str.replace("^8", "7"))
+        .when(digits.str.len_chars() == 10)
+        .then(pl.lit("7") + digits)
+        .otherwise(digits)
+    )
+
+

@@ -1,0 +1,107 @@
+"""The values of a batch: typed, or at fault because nobody could read them."""
+
+from dataclasses import dataclass
+
+import dataframely as dy
+import polars as pl
+
+from warehouse.intake.contacts import has_contact
+from warehouse.intake.faults import ID, list_faults
+from warehouse.intake.numbers import is_ambiguous, read_identifier
+from warehouse.intake.parsing import parse_column, read_text
+from warehouse.intake.recognition import Recognised
+from warehouse.registers.columns import ColumnNotes, notes_of
+from warehouse.settings import Settings
+
+
+@dataclass(frozen=True)
+class Values:
+    """Declared columns with `row_id`, each null where its value is at fault."""
+
+    typed: pl.DataFrame
+    faults: list[pl.DataFrame]
+
+
+def read_values(
+    rows: pl.DataFrame, recognised: Recognised, settings: Settings
+) -> Values:
+    """Type what the file has, and put defaults where it has nothing.
+
+    `rows` has declared columns as the file has them, and `row_id`.
+    """
+    columns = recognised.dataset.columns
+    given = [name for name in columns if name in rows.columns]
+    typed = rows.select(
+        ID,
+        *(
+            parse_column(
+                rows,
+                name,
+                columns[name],
+                project=settings.project_dir,
+                form=recognised.formats.get(name),
+            ).alias(name)
+            for name in given
+        ),
+    )
+    faults = [_find_unread(rows, typed, name, columns[name]) for name in given]
+    faults += [_find_contacts(typed, name) for name in given if _is_free(columns[name])]
+    return Values(_fill_defaults(typed, columns), faults)
+
+
+def _fill_defaults(typed: pl.DataFrame, columns: dict[str, dy.Column]) -> pl.DataFrame:
+    def fill(name: str, column: dy.Column) -> pl.Expr:
+        default = pl.lit(notes_of(column).default, dtype=column.dtype)
+        if name not in typed.columns:
+            return default.alias(name)
+        return pl.col(name).fill_null(default)
+
+    return typed.select(ID, *(fill(name, column) for name, column in columns.items()))
+
+
+def _find_unread(
+    rows: pl.DataFrame, typed: pl.DataFrame, name: str, column: dy.Column
+) -> pl.DataFrame:
+    """Values that are there but not of their column's type."""
+    value = read_text(rows, name)
+    found = rows.select(ID, value=value).filter(
+        pl.col("value").is_not_null() & typed[name].is_null()
+    )
+    return list_faults(
+        found, name, _name_rule(column), {"type": _name_type(column)}
+    )
+
+
+def _name_rule(column: dy.Column) -> pl.Expr:
+    value = pl.col("value")
+    if isinstance(column, dy.Float64):
+        is_doubtful = is_ambiguous(value)
+        return (
+            pl.when(is_doubtful)
+            .then(pl.lit("ambiguous_number"))
+            .otherwise(pl.lit("wrong_type"))
+        )
+    if notes_of(column).is_identifier:
+        is_cut = read_identifier(value).is_null()
+        return (
+            pl.when(is_cut)
+            .then(pl.lit("identifier_as_float"))
+            .otherwise(pl.lit("wrong_type"))
+        )
+    return pl.lit("wrong_type")
+
+
+def _name_type(column: dy.Column) -> str:
+    kinds = {dy.Date: "date", dy.Bool: "yes_no", dy.Int64: "whole", dy.Float64: "number"}
+    return next((w for kind, w in kinds.items() if isinstance(column, kind)), "text")
+
+
+def _is_free(column: dy.Column) -> bool:
+    """Free text, where people write things that belong nowhere."""
+    notes: ColumnNotes = notes_of(column)
+    return isinstance(column, dy.String) and not (notes.codes or notes.is_identifier)
+
+
+def _find_contacts(typed: pl.DataFrame, name: str) -> pl.DataFrame:
+    found = typed.select(ID, value=pl.col(name)).filter(has_contact(pl.col("value")))
+    return list_faults(found, name, "direct_identifier")

@@ -1,0 +1,161 @@
+"""XLSX and XLS files: their sheets, merged cells and typed values as plain text."""
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    load_workbook,
+)
+
+from warehouse.intake.problems import (
+    ProtectedFileError,
+    TooManyColumnsError,
+    UnreadableFileError,
+)
+from warehouse.intake.sheets import (
+    HEAD_ROWS,
+    MOST_COLUMNS,
+    ROW,
+    Batches,
+    Sheet,
+    finish_batch,
+    name_columns,
+)
+from warehouse.intake.xlsx_package import Place, find_formulas, refuse_bomb
+
+_BATCH_ROWS = 20_000
+_EXACT = 10**15
+"""A spreadsheet keeps 15 digits of a number; the others of a longer one are zeros."""
+
+Merged = dict[tuple[int, int], tuple[int, int]]
+
+
+def open_workbook(path: Path) -> tuple[Sheet, ...]:
+    """Look at the sheets of a workbook.
+
+    Raises:
+        UnreadableFileError: damaged, protected, or too large once it is unpacked.
+        TooManyColumnsError: a sheet has too many columns to be a register.
+    """
+    formulas: dict[str, tuple[Place, ...]] = {}
+    if path.suffix.lower() == ".xlsx":
+        refuse_bomb(path)
+        formulas = find_formulas(path)
+    book = _load(path)
+    return tuple(
+        _open_sheet(path, book, about.name, is_hidden, formulas.get(about.name, ()))
+        for about in book.sheets_metadata
+        if about.typ == SheetTypeEnum.WorkSheet
+        for is_hidden in [about.visible != SheetVisibleEnum.Visible]
+    )
+
+
+def write_cell(value: Any) -> str | None:
+    """A cell's value as text: numbers as they are shown, dates as year-month-day.
+
+    A number that no longer has all its digits is written with an exponent.
+    """
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case float() if value.is_integer() and abs(value) < _EXACT:
+            return str(int(value))
+        case float():
+            return f"{value:e}" if abs(value) >= _EXACT else repr(value)
+        case dt.datetime():
+            return _write_time(value)
+        case str():
+            return value.strip() or None
+        case _:
+            return str(value)
+
+
+def _write_time(value: dt.datetime) -> str:
+    if value.time() == dt.time():
+        return value.date().isoformat()
+    return value.isoformat(sep=" ", timespec="seconds")
+
+
+def _load(path: Path) -> CalamineWorkbook:
+    try:
+        return load_workbook(path)
+    except PasswordError as error:
+        raise ProtectedFileError(path) from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise UnreadableFileError(path) from error
+
+
+def _open_sheet(
+    path: Path,
+    book: CalamineWorkbook,
+    name: str,
+    is_hidden: bool,
+    formulas: tuple[Place, ...],
+) -> Sheet:
+    try:
+        sheet = book.get_sheet_by_name(name)
+    except (CalamineError, ValueError) as error:
+        raise UnreadableFileError(path) from error
+    if sheet.total_width > MOST_COLUMNS:
+        raise TooManyColumnsError(path, most=str(MOST_COLUMNS))
+    head = tuple(
+        tuple(write_cell(cell) or "" for cell in row)
+        for _, row in islice(_iterate_rows(sheet), HEAD_ROWS)
+    )
+    return Sheet(name, head, partial(_read, sheet), is_hidden, formulas)
+
+
+def _iterate_rows(sheet: CalamineSheet) -> Iterator[tuple[int, list[Any]]]:
+    """Rows with their number from 1; a merged range has its value in every cell."""
+    first_row, first_column = sheet.start or (0, 0)
+    merged = _list_merged(sheet)
+    values: dict[tuple[int, int], Any] = {}
+    for number in range(first_row):
+        yield number + 1, []
+    for row, cells in enumerate(sheet.iter_rows(), first_row):
+        padded = [""] * first_column + cells
+        for place in (p for p in merged.get(row, ()) if p[1] < len(padded)):
+            origin = merged[row][place]
+            if origin == place:
+                values[place] = padded[place[1]]
+            padded[place[1]] = values.get(origin, "")
+        yield row + 1, padded
+
+
+def _list_merged(sheet: CalamineSheet) -> dict[int, Merged]:
+    """Per row, each cell of a merged range with the range's first cell."""
+    found: dict[int, Merged] = {}
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        for row in range(top, min(bottom, sheet.total_height) + 1):
+            for column in range(left, min(right, MOST_COLUMNS) + 1):
+                found.setdefault(row, {})[row, column] = (top, left)
+    return found
+
+
+def _read(sheet: CalamineSheet, skip: int, width: int) -> Batches:
+    rows = (row for row in _iterate_rows(sheet) if row[0] > skip)
+    total = max(width, sheet.total_width)
+    names = name_columns(total)
+    while chunk := list(islice(rows, _BATCH_ROWS)):
+        columns: list[list[str | None]] = [[] for _ in names]
+        for _, cells in chunk:
+            for position in range(total):
+                cell = cells[position] if position < len(cells) else None
+                columns[position].append(write_cell(cell) if cell is not None else None)
+        frame = pl.DataFrame(
+            dict(zip(names, columns, strict=True)),
+            schema=dict.fromkeys(names, pl.String()),
+        )
+        numbers = pl.Series(ROW, [number for number, _ in chunk], dtype=pl.Int64)
+        yield finish_batch(frame.with_columns(numbers), width)

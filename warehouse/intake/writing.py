@@ -1,0 +1,201 @@
+"""Writing one load: accepted rows, quarantined rows, remarks, and what it mends."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from warehouse.intake.faults import FAULT_TYPES, ID, hide
+from warehouse.intake.identity import add_codes, list_identifiers
+from warehouse.intake.parsing import read_text
+from warehouse.intake.problems import RowsLostError
+from warehouse.intake.recognition import QUARANTINE_ID, Recognised
+from warehouse.intake.references import Known
+from warehouse.intake.repeats import KeyWatch
+from warehouse.intake.shaping import COLUMN, iterate_rows
+from warehouse.intake.sheets import RAGGED, ROW
+from warehouse.intake.validation import Verdict, judge
+from warehouse.parquet import ParquetStream
+from warehouse.settings import Settings
+
+QUARANTINE, REMARKS, MENDED = "quarantine", "remarks", "mended"
+REMARKS_KEPT = 1_000
+"""Remarks of a load that are kept one by one; all are counted."""
+
+_PLACE = {
+    "load_id": pl.String(),
+    "dataset": pl.String(),
+    "source_file": pl.String(),
+    "sheet": pl.String(),
+    "source_row": pl.Int64(),
+    "source_column": pl.String(),
+}
+_FAULT = {name: kind for name, kind in FAULT_TYPES.items() if name != ID}
+LOAD_TABLES: dict[str, dict[str, pl.DataType]] = {
+    QUARANTINE: _PLACE | _FAULT | {"original": pl.String()},
+    REMARKS: _PLACE | _FAULT,
+    MENDED: {QUARANTINE_ID: pl.String()},
+}
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the rows of a load come from, and what turns people into codes."""
+
+    load_id: str
+    provenance: str
+    identity_key: str | None
+
+
+@dataclass
+class Tally:
+    """What has gone through so far."""
+
+    rows_in: int = 0
+    rows_accepted: int = 0
+    rows_quarantined: int = 0
+    rows_mended: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+    remarks: Counter[str] = field(default_factory=Counter)
+
+
+class LoadWriter:
+    """Writes the tables of one load into its folder, batch after batch."""
+
+    def __init__(
+        self, recognised: Recognised, origin: Origin, known: Known, settings: Settings
+    ) -> None:
+        self._recognised = recognised
+        self._origin = origin
+        self._known = known
+        self._settings = settings
+        self._watch = KeyWatch(recognised.dataset)
+        self._streams: dict[str, ParquetStream] = {}
+        self.tally = Tally()
+
+    def write(self, folder: Path, progress: Progress) -> Tally:
+        """Write everything; rows in are accepted plus quarantined.
+
+        Raises:
+            RowsLostError: they are not: a fault of the software.
+        """
+        dataset = self._recognised.dataset
+        tables = {dataset.name: dataset.landed_types} | LOAD_TABLES
+        with ExitStack() as stack:
+            for name, types in tables.items():
+                stream = ParquetStream(folder / f"{name}.parquet", types)
+                self._streams[name] = stack.enter_context(stream)
+            for rows in self._number_rows():
+                self._write_batch(rows)
+                progress(self.tally.rows_in)
+        if repeats := self._watch.count_identical():
+            self.tally.remarks["identical_row"] = repeats
+        self._check()
+        return self.tally
+
+    def _number_rows(self) -> Iterator[pl.DataFrame]:
+        first = 0
+        for rows in iterate_rows(self._recognised):
+            yield self._protect(rows).with_row_index(ID, first).with_columns(
+                pl.col(ID).cast(pl.Int64)
+            )
+            first += rows.height
+
+    def _protect(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """From here on nobody is named."""
+        if not list_identifiers(rows.columns):
+            return rows
+        return add_codes(rows, self._origin.identity_key or "")
+
+    def _write_batch(self, rows: pl.DataFrame) -> None:
+        verdict = self._watch.split(
+            judge(rows, self._recognised, self._known, self._settings)
+        )
+        places = rows.select(ID, ROW, COLUMN)
+        self._write_accepted(verdict.accepted, rows, places)
+        self._write_faults(rows, verdict, places)
+        self._count(rows, verdict)
+
+    def _write_accepted(
+        self, accepted: pl.DataFrame, rows: pl.DataFrame, places: pl.DataFrame
+    ) -> None:
+        placed = accepted.join(places, on=ID, how="left", maintain_order="left")
+        landed = placed.with_columns(
+            provenance=pl.lit(self._origin.provenance),
+            load_id=pl.lit(self._origin.load_id),
+            source_file=pl.lit(self._recognised.file.path.name),
+        )
+        self._streams[self._recognised.dataset.name].write(landed)
+        if QUARANTINE_ID in rows.columns:
+            mended = rows.join(accepted, on=ID, how="semi").select(
+                pl.col(QUARANTINE_ID).cast(pl.String).str.strip_chars()
+            )
+            named = mended.filter(pl.col(QUARANTINE_ID).fill_null("") != "")
+            self._streams[MENDED].write(named)
+            self.tally.rows_mended += named.height
+
+    def _write_faults(
+        self, rows: pl.DataFrame, verdict: Verdict, places: pl.DataFrame
+    ) -> None:
+        names_people = bool(self._recognised.identifiers)
+        shown = hide(pl.col("value"), names_people=names_people)
+        faults = verdict.faults.with_columns(value=shown)
+        originals = self._keep_originals(rows, verdict.faults)
+        held = faults.join(originals, on=ID, how="left", maintain_order="left")
+        self._streams[QUARANTINE].write(self._place(held, places))
+        room = REMARKS_KEPT - self._streams[REMARKS].row_count
+        remarks = verdict.remarks.head(max(0, room))
+        self._streams[REMARKS].write(self._place(remarks, places))
+
+    def _keep_originals(self, rows: pl.DataFrame, faults: pl.DataFrame) -> pl.DataFrame:
+        """Quarantined rows as they came, as JSON: declared columns only, nobody named.
+
+        Of a file that names people, words in a column at fault, or anywhere in a row
+        that is shifted, may be a name: they are not kept.
+        """
+        names_people = bool(self._recognised.identifiers)
+        names = [n for n in self._recognised.dataset.columns if n in rows.columns]
+        at_fault = faults.group_by(ID).agg(pl.col("column").str.join("; "))
+        held = rows.join(at_fault, on=ID, maintain_order="left")
+        values = [
+            pl.when(pl.col("column").str.contains(name, literal=True) | pl.col(RAGGED))
+            .then(hide(read_text(rows, name), names_people=names_people))
+            .otherwise(hide(read_text(rows, name), names_people=False))
+            .alias(name)
+            for name in names
+        ]
+        return held.select(ID, original=pl.struct(values).struct.json_encode())
+
+    def _place(self, found: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
+        placed = found.join(places, on=ID, how="left", maintain_order="left")
+        return placed.with_columns(
+            load_id=pl.lit(self._origin.load_id),
+            dataset=pl.lit(self._recognised.dataset.name),
+            source_file=pl.lit(self._recognised.file.path.name),
+            sheet=pl.lit(self._recognised.sheet.name, dtype=pl.String),
+        )
+
+    def _count(self, rows: pl.DataFrame, verdict: Verdict) -> None:
+        self.tally.rows_in += rows.height
+        self.tally.rows_accepted += verdict.accepted.height
+        self.tally.rows_quarantined += verdict.faults[ID].n_unique()
+        for found, counts in (
+            (verdict.faults, self.tally.reasons),
+            (verdict.remarks, self.tally.remarks),
+        ):
+            counts.update(found.unique([ID, "rule"])["rule"].to_list())
+
+    def _check(self) -> None:
+        tally = self.tally
+        rows_out = tally.rows_accepted + tally.rows_quarantined
+        if rows_out != tally.rows_in:
+            raise RowsLostError(
+                self._recognised.file.path,
+                rows_in=str(tally.rows_in),
+                rows_out=str(rows_out),
+            )
