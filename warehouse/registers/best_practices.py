@@ -45,8 +45,6 @@ class BestPractices(Register):
         dimension="field",
         synonyms=("Area", "Sector", "Subject area", "Область", "Направление"),
         example="municipal_services",
-        note_en="From the list, or in words",
-        note_ru="Из списка или словами",
     )
     municipality = municipality()
     description_en = text(

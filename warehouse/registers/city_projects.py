@@ -42,8 +42,6 @@ class CityProjects(Register):
         dimension="field",
         synonyms=("Area", "Sector", "Subject area", "Область", "Направление"),
         example="strategic_planning",
-        note_en="From the list, or in words",
-        note_ru="Из списка или словами",
     )
     name_en = name_en("Project", example="Project 1")
     name_ru = name_ru("проекта", example="Project 1", example_ru="Проект 1")
@@ -101,8 +99,6 @@ class CityProjectMilestones(Register):
         dimension="workstream",
         synonyms=("Work stream", "Line of work", "Направление", "Блок работ"),
         example="analysis",
-        note_en="From the list, or in words",
-        note_ru="Из списка или словами",
     )
     name_en = name_en("Milestone", example="Report presented")
     name_ru = name_ru(

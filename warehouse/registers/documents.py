@@ -47,8 +47,6 @@ class Documents(Register):
         dimension="document_kind",
         synonyms=("Type", "Document type", "Kind of document", "Тип документа", "Вид"),
         example="analytical_report",
-        note_en="From the list, or in words",
-        note_ru="Из списка или словами",
     )
     municipality = municipality()
     project_id = project()

@@ -85,8 +85,8 @@ class LearningTests(Register):
             *("Тест до", "До обучения", "Балл до обучения"),
         ),
         example="52",
-        note_en="Points of 100 before the training",
-        note_ru="Баллы из 100 до обучения",
+        note_en="Before the training, of 100",
+        note_ru="До обучения, из 100",
     )
     post_score = number(
         "Post-test",
@@ -99,8 +99,8 @@ class LearningTests(Register):
             *("Тест после", "После обучения", "Балл после обучения"),
         ),
         example="71",
-        note_en="Points of 100 after the training",
-        note_ru="Баллы из 100 после обучения",
+        note_en="After the training, of 100",
+        note_ru="После обучения, из 100",
     )
     category = category()
     publisher = publisher()

@@ -244,6 +244,12 @@ def publisher() -> dy.String:
             *("Кто ведёт нумерацию", "Владелец нумерации"),
         ),
         example=OWN,
-        note_en="Who numbers these events, if several organisations each number theirs",
-        note_ru="Кто присвоил коды мероприятий, если их ведут несколько организаций",
+        note_en=(
+            "Who numbers these events, if several organisations each number theirs; "
+            "own is the programme itself"
+        ),
+        note_ru=(
+            "Кто присвоил коды мероприятий, если их ведут несколько организаций; "
+            "own – сама программа"
+        ),
     )

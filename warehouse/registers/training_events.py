@@ -185,8 +185,8 @@ class TrainingEvents(Register):
             *("Из них мужчин", "Количество мужчин", "Число мужчин"),
         ),
         example="9",
-        note_en="May be fewer than the rest: some did not say",
-        note_ru="Может не хватать до общего числа: пол указали не все",
+        note_en="Women and men may be fewer than all: not everybody said",
+        note_ru="Вместе с женщинами может быть меньше всех: пол указали не все",
     )
     contact_hours = number(
         "Contact hours",
