@@ -10,6 +10,7 @@ import pytest
 from warehouse.registers import DATASETS
 from warehouse.registers.code_words import load_category_words, load_code_words
 from warehouse.registers.columns import notes_of
+from warehouse.registers.documentation import PAGE, compose_documentation
 from warehouse.registers.headers import fold_header, list_labels, map_headers
 from warehouse.registers.identifiers import DIRECT_IDENTIFIERS
 from warehouse.settings import Settings, WrongSettingsError, load_settings
@@ -185,6 +186,13 @@ def test_words_of_a_code_come_in_both_languages():
 )
 def test_folding_drops_what_people_do_not_see(label, folded):
     assert fold_header(label) == folded
+
+
+def test_the_page_of_registers_is_what_the_declarations_give():
+    assert PAGE.read_text("utf-8") == compose_documentation(), (
+        "Write docs/registers.md anew: python -c 'from warehouse.registers."
+        "documentation import write_documentation; write_documentation()'"
+    )
 
 
 def test_scope_defaults_to_the_programme():

@@ -100,7 +100,8 @@ class Wordbook:
 def is_closed(column: dy.Column) -> bool:
     """Whether only the values of the column's list may stand in it."""
     notes = notes_of(column)
-    return bool(notes.codes) or notes.refers_to == "category" or _is_yes_no(column)
+    is_listed = bool(notes.codes) or notes.is_closed or notes.refers_to == "category"
+    return is_listed or isinstance(column, dy.Bool)
 
 
 def open_wordbook(language: Language, settings: Settings) -> Wordbook:
@@ -114,7 +115,3 @@ def open_wordbook(language: Language, settings: Settings) -> Wordbook:
         load_code_words(settings.project_dir),
         load_category_words(settings.programme_dir),
     )
-
-
-def _is_yes_no(column: dy.Column) -> bool:
-    return isinstance(column, dy.Bool)

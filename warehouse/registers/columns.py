@@ -32,8 +32,11 @@ class ColumnNotes:
     dimension: str = ""
     """Where the words of the codes stand: a dimension of members.csv.
 
-    With `codes` the list is closed; without, it is an offer and other words may stand.
+    With `codes` the list is closed; without, it is an offer and other words may stand,
+    unless `is_closed`.
     """
+    is_closed: bool = False
+    """Only the dimension's members may stand, though the declaration names none."""
     is_identifier: bool = False
     refers_to: Reference | None = None
 

@@ -49,6 +49,7 @@ class Municipalities(Register):
         "Federal district",
         "Федеральный округ",
         dimension="federal_district",
+        is_closed=True,
         synonyms=("District", "ФО", "Округ"),
         example="siberian",
         note_en="Only in Russia",
