@@ -1,7 +1,7 @@
 -- Scope, provenance and source of every row are known ones.
 {% set models = [
     'dim_scope', 'dim_municipality', 'dim_organisation', 'dim_course', 'dim_project',
-    'dim_document', 'fct_published_figure', 'fct_training_event', 'fct_attendance',
+    'dim_document', 'fct_published_figure', 'fct_training_event', 'fct_attendance', 'fct_head_count',
     'fct_evaluation_response', 'fct_learning_test', 'fct_follow_up',
     'fct_project_milestone', 'fct_best_practice_stage', 'fct_partnership_stage',
     'fct_indicator_target', 'fct_deviation',

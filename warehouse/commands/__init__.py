@@ -7,6 +7,7 @@ from warehouse.commands.building import build
 from warehouse.commands.health import doctor
 from warehouse.commands.publication import publish, releases, rollback
 from warehouse.commands.registers import ingest, synthesize
+from warehouse.commands.template import template
 from warehouse.wording import say
 
 app = typer.Typer(
@@ -16,7 +17,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build, ingest, releases, publish, rollback, synthesize, doctor):
+for command in (
+    build,
+    ingest,
+    template,
+    releases,
+    publish,
+    rollback,
+    synthesize,
+    doctor,
+):
     app.command(help=say(f"help.{command.__name__}"))(command)
 
 __all__ = ["Answer", "app"]

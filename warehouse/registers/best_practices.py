@@ -1,7 +1,8 @@
 """Best practices on their way into the code of best practice."""
 
-from warehouse.registers.columns import code, day, identifier, reference, text
+from warehouse.registers.columns import code, day, identifier, text
 from warehouse.registers.declaration import Dataset, Register
+from warehouse.registers.recurring_columns import municipality, name_en, name_ru
 
 STAGES = ("collected", "described", "reviewed", "included", "applied")
 
@@ -9,15 +10,56 @@ STAGES = ("collected", "described", "reviewed", "included", "applied")
 class BestPractices(Register):
     """One row per practice and stage reached."""
 
-    practice_id = identifier("Practice id", "Код практики", required=True)
-    stage = code("Stage", "Этап", STAGES, required=True)
-    stage_date = day("Stage reached on", "Дата этапа")
-    name_en = text("Name (English)", "Название (английский)")
-    name_ru = text("Name (Russian)", "Название (русский)")
-    field = text("Field", "Сфера")
-    municipality = reference("Municipality", "Муниципалитет", "municipality")
-    description_en = text("Description (English)", "Описание (английский)")
-    description_ru = text("Description (Russian)", "Описание (русский)")
+    practice_id = identifier(
+        "Practice id",
+        "Код практики",
+        required=True,
+        synonyms=(
+            *("Practice code", "Practice number", "Best practice id", "ID практики"),
+            *("Номер практики", "№ практики"),
+        ),
+        example="practice-1",
+        note_en="The same at every stage",
+        note_ru="Один и тот же на всех этапах",
+    )
+    stage = code(
+        "Stage",
+        "Этап",
+        STAGES,
+        required=True,
+        dimension="best_practice_stage",
+        synonyms=("Status", "Stage reached", "Стадия", "Статус", "Достигнутый этап"),
+        example="described",
+    )
+    stage_date = day(
+        "Stage reached on",
+        "Дата этапа",
+        synonyms=("Date", "Stage date", "Дата", "Дата достижения", "Этап достигнут"),
+        example="2026-05-20",
+    )
+    name_en = name_en("Practice", example="Practice 1")
+    name_ru = name_ru("практики", example="Practice 1", example_ru="Практика 1")
+    field = text(
+        "Field",
+        "Сфера",
+        dimension="field",
+        synonyms=("Area", "Sector", "Subject area", "Область", "Направление"),
+        example="municipal_services",
+    )
+    municipality = municipality()
+    description_en = text(
+        "Description (English)",
+        "Описание (английский)",
+        synonyms=("Description", "English description", "Описание на английском"),
+        example="What was changed and what it brought",
+    )
+    description_ru = text(
+        "Description (Russian)",
+        "Описание (русский)",
+        synonyms=("Russian description", "Описание", "Описание на русском"),
+        example="What was changed and what it brought",
+        example_ru="Что изменили и что это дало",
+    )
 
 
 BEST_PRACTICES = Dataset(
@@ -26,4 +68,6 @@ BEST_PRACTICES = Dataset(
     "Лучшие практики",
     BestPractices,
     ("scope", "practice_id", "stage"),
+    row_en="One row per practice and stage reached",
+    row_ru="Одна строка – один достигнутый этап одной практики",
 )

@@ -8,9 +8,6 @@ import polars as pl
 
 Language = Literal["en", "ru"]
 
-OWN = "own"
-"""The publisher whose numbers of events stand as they are: the programme itself."""
-
 Reference = Literal["event", "project", "municipality", "category"]
 """What a value may point to: rows of another register, or a list of the programme."""
 
@@ -29,14 +26,31 @@ class ColumnNotes:
     synonyms: tuple[str, ...] = ()
     """Other headers that people write, in either language."""
     example: str = ""
+    """An invented value: a code, a number, true or false, a date as year-month-day."""
+    example_ru: str = ""
+    """The same for Russian readers, where it is words."""
     dimension: str = ""
-    """Where the words of the codes stand: a dimension of members.csv."""
+    """Where the words of the codes stand: a dimension of members.csv.
+
+    With `codes` the list is closed; without, it is an offer and other words may stand,
+    unless `is_closed`.
+    """
+    is_closed: bool = False
+    """Only the dimension's members may stand, though the declaration names none."""
     is_identifier: bool = False
     refers_to: Reference | None = None
 
     def header(self, language: Language) -> str:
         """The header in one language."""
         return self.header_ru if language == "ru" else self.header_en
+
+    def note(self, language: Language) -> str:
+        """What to write, in one language; empty where the header says it all."""
+        return self.note_ru if language == "ru" else self.note_en
+
+    def example_in(self, language: Language) -> str:
+        """The invented value for readers of one language."""
+        return (self.example_ru if language == "ru" else "") or self.example
 
 
 def notes_of(column: dy.Column) -> ColumnNotes:
@@ -129,15 +143,3 @@ def day(en: str, ru: str, *, required: bool = False, **notes: Any) -> dy.Date:
 def yes_no(en: str, ru: str, **notes: Any) -> dy.Bool:
     """True or false; empty where nobody said."""
     return dy.Bool(nullable=True, metadata={"notes": ColumnNotes(en, ru, **notes)})
-
-
-def publisher() -> dy.String:
-    """Whose numbering of events it is, where several organisations number their own."""
-    return text(
-        "Publisher",
-        "Чья нумерация",
-        required=True,
-        default=OWN,
-        note_en="Who numbers these events, if several organisations each number theirs",
-        note_ru="Кто присвоил коды мероприятий, если их ведут несколько организаций",
-    )

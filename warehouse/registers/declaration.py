@@ -1,11 +1,11 @@
 """What a declaration of a register consists of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import dataframely as dy
 import polars as pl
 
-from warehouse.registers.columns import code, notes_of
+from warehouse.registers.columns import Language, code, notes_of
 
 PROVENANCES = ("reported", "imported", "illustrative")
 
@@ -19,6 +19,9 @@ class Register(dy.Schema):
         ("programme", "institution", "example"),
         required=True,
         default="programme",
+        dimension="scope",
+        synonyms=("Programme or institution", "Раздел", "Уровень охвата"),
+        example="programme",
         note_en="The narrowest scope that holds for the row",
         note_ru="Самый узкий охват, верный для строки",
     )
@@ -27,13 +30,34 @@ class Register(dy.Schema):
 
 @dataclass(frozen=True)
 class Dataset:
-    """One kind of register file: its columns, rules and what makes a row unique."""
+    """One kind of register file: its columns, rules and what makes a row unique.
+
+    `row_en` and `row_ru` say what one row is; `sheet_en` and `sheet_ru` are titles
+    short enough for a sheet of a workbook, where the full one is not.
+    """
 
     name: str
     title_en: str
     title_ru: str
     schema: type[Register]
     natural_key: tuple[str, ...] = ()
+    row_en: str = field(kw_only=True)
+    row_ru: str = field(kw_only=True)
+    sheet_en: str = field(default="", kw_only=True)
+    sheet_ru: str = field(default="", kw_only=True)
+
+    def title(self, language: Language) -> str:
+        """What the register is called in one language."""
+        return self.title_ru if language == "ru" else self.title_en
+
+    def row(self, language: Language) -> str:
+        """What one row is, in one language."""
+        return self.row_ru if language == "ru" else self.row_en
+
+    def sheet(self, language: Language) -> str:
+        """The name of its sheet in a workbook."""
+        short = self.sheet_ru if language == "ru" else self.sheet_en
+        return short or self.title(language)
 
     @property
     def columns(self) -> dict[str, dy.Column]:

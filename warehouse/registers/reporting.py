@@ -3,25 +3,36 @@
 import dataframely as dy
 import polars as pl
 
-from warehouse.registers.columns import code, day, identifier, text
+from warehouse.registers.columns import day, identifier, text
 from warehouse.registers.declaration import Dataset, Register
-from warehouse.registers.performance import GRAINS
+from warehouse.registers.recurring_columns import grain, period, source_note
 
 
 class ReportingCalendar(Register):
     """One row per reporting period."""
 
-    grain = code("Period length", "Длина периода", GRAINS, required=True)
-    period = day(
-        "Period",
-        "Период",
+    grain = grain()
+    period = period()
+    due_date = day(
+        "Due date",
+        "Срок представления",
         required=True,
-        note_en="The first day of the period",
-        note_ru="Первый день периода",
+        synonyms=("Due", "Report due", "Deadline", "Срок", "Срок сдачи"),
+        example="2026-04-30",
     )
-    due_date = day("Due date", "Срок представления", required=True)
-    report_en = text("Report (English)", "Отчёт (английский)")
-    report_ru = text("Report (Russian)", "Отчёт (русский)")
+    report_en = text(
+        "Report (English)",
+        "Отчёт (английский)",
+        synonyms=("Report", "Report name", "Отчёт на английском"),
+        example="Quarterly report",
+    )
+    report_ru = text(
+        "Report (Russian)",
+        "Отчёт (русский)",
+        synonyms=("Report in Russian", "Отчёт", "Название отчёта"),
+        example="Quarterly report",
+        example_ru="Квартальный отчёт",
+    )
 
     @dy.rule()
     def due_before_period(cls) -> pl.Expr:  # noqa: N805 (dataframely's form)
@@ -32,23 +43,34 @@ class ReportingCalendar(Register):
 class Submissions(Register):
     """One row per period submitted, which closes it."""
 
-    grain = code("Period length", "Длина периода", GRAINS, required=True)
-    period = day(
-        "Period",
-        "Период",
+    grain = grain()
+    period = period()
+    submitted_date = day(
+        "Submitted on",
+        "Дата представления",
         required=True,
-        note_en="The first day of the period",
-        note_ru="Первый день периода",
+        synonyms=("Submitted", "Submission date", "Дата сдачи", "Представлен"),
+        example="2026-04-28",
     )
-    submitted_date = day("Submitted on", "Дата представления", required=True)
     release_id = identifier(
         "Release",
         "Выпуск данных",
+        synonyms=("Release id", "Data release", "Код выпуска", "Выпуск"),
+        example="20260428T090000Z-00000001",
         note_en="The release whose figures were submitted",
         note_ru="Выпуск данных, показатели которого представлены",
     )
-    approved_by_role = text("Approved by (role)", "Утвердил (роль)", required=True)
-    source_note = text("Note", "Примечание")
+    approved_by_role = text(
+        "Approved by (role)",
+        "Утвердил (роль)",
+        required=True,
+        dimension="owner_role",
+        synonyms=("Approving role", "Approver's role", "Роль утвердившего"),
+        example="programme_manager",
+        note_en="A role or post, never a person's name",
+        note_ru="Роль или должность, но не фамилия",
+    )
+    source_note = source_note()
 
 
 REPORTING_CALENDAR = Dataset(
@@ -57,6 +79,8 @@ REPORTING_CALENDAR = Dataset(
     "Календарь отчётности",
     ReportingCalendar,
     ("scope", "grain", "period"),
+    row_en="One row per reporting period",
+    row_ru="Одна строка – один отчётный период",
 )
 SUBMISSIONS = Dataset(
     "submissions",
@@ -64,4 +88,6 @@ SUBMISSIONS = Dataset(
     "Представленные отчёты",
     Submissions,
     ("scope", "grain", "period"),
+    row_en="One row per period submitted, which closes it",
+    row_ru="Одна строка – один представленный и тем самым закрытый период",
 )

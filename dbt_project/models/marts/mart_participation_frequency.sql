@@ -4,6 +4,10 @@ attendances as (
     select * from {{ ref('fct_attendance') }}
 ),
 
+head_counts as (
+    select * from {{ ref('fct_head_count') }}
+),
+
 scope_rollups as (
     select * from {{ ref('scope_rollups') }}
 ),
@@ -24,15 +28,34 @@ counted as (
         or attendances.provenance <> 'illustrative'
 ),
 
--- years in which enough attendances carry an identity to count people once
+-- years in which enough attendances carry an identity to count people once; those
+-- known by head count only carry none
 covered_years as (
     select
         scope,
         period
-    from counted
+    from (
+        select
+            scope,
+            period,
+            count(*) as attendance_count,
+            count(participant_key) as identified_count
+        from counted
+        group by 1, 2
+        union all
+        select
+            scope_rollups.figure_scope as scope,
+            cast({{ dbt.date_trunc('year', 'head_counts.attended_date') }} as date)
+                as period,
+            head_counts.attendance_count,
+            0 as identified_count
+        from head_counts
+        inner join scope_rollups
+            on head_counts.scope = scope_rollups.row_scope
+    ) as identities
     group by 1, 2
     having
-        100.0 * count(participant_key) / count(*)
+        100.0 * sum(identified_count) / sum(attendance_count)
         >= {{ var('min_identity_coverage_pct') }}
 ),
 

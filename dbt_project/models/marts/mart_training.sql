@@ -16,6 +16,10 @@ attendances as (
     select * from {{ ref('int_attendances__counted_by_event') }}
 ),
 
+head_counts as (
+    select * from {{ ref('int_head_counts__reported') }}
+),
+
 evaluations as (
     select * from {{ ref('int_evaluations__summarised_by_event') }}
 ),
@@ -46,11 +50,12 @@ joined as (
             as host_organisation_name_ru,
         kinds.name_en || ' ' || events.event_id as numbered_title_en,
         kinds.name_ru || ' ' || events.event_id as numbered_title_ru,
-        coalesce(attendances.attendance_count, events.attendance_count_reported)
+        coalesce(attendances.attendance_count, head_counts.head_count)
             as attendance_count,
-        coalesce(attendances.women_count, events.women_count_reported) as women_count,
-        coalesce(attendances.men_count, events.men_count_reported) as men_count,
-        attendances.attendance_provenance,
+        coalesce(attendances.women_count, head_counts.women_count) as women_count,
+        coalesce(attendances.men_count, head_counts.men_count) as men_count,
+        coalesce(attendances.attendance_provenance, head_counts.provenance)
+            as attendance_provenance,
         evaluations.responses_count,
         evaluations.rating_mean,
         evaluations.recommend_net_score,
@@ -79,6 +84,7 @@ joined as (
         on
             events.event_id = attendances.event_id
             and events.scope = attendances.scope
+    left join head_counts on events.event_id = head_counts.event_id
     left join evaluations
         on
             events.event_id = evaluations.event_id
@@ -124,7 +130,8 @@ final as (
         attendance_count,
         women_count,
         men_count,
-        attendance_count - women_count - men_count as sex_not_reported_count,
+        attendance_count - coalesce(women_count, 0) - coalesce(men_count, 0)
+            as sex_not_reported_count,
         case
             when attendance_count is not null then 'value'
             else coalesce(attendance_state, missing_state)

@@ -1,7 +1,11 @@
 with
 
-attendances as (
+people as (
     select * from {{ ref('fct_attendance') }}
+),
+
+head_counts as (
+    select * from {{ ref('fct_head_count') }}
 ),
 
 scope_rollups as (
@@ -16,10 +20,45 @@ municipalities as (
     select * from {{ ref('dim_municipality') }}
 ),
 
+attendances as (
+    select
+        attendance_id,
+        scope,
+        participant_key,
+        sex,
+        age_band,
+        participant_category_code,
+        organisation_type,
+        municipality_id,
+        contact_hours,
+        is_completed,
+        attended_date,
+        provenance,
+        cast(1 as bigint) as attendance_count
+    from people
+    union all
+    select
+        head_count_id as attendance_id,
+        scope,
+        cast(null as string) as participant_key,
+        sex,
+        'not_reported' as age_band,
+        'not_reported' as participant_category_code,
+        'not_reported' as organisation_type,
+        cast(null as string) as municipality_id,
+        cast(null as double) as contact_hours,
+        cast(null as boolean) as is_completed,
+        attended_date,
+        provenance,
+        attendance_count
+    from head_counts
+),
+
 scoped as (
     select
         scope_rollups.figure_scope as scope,
         attendances.attendance_id,
+        attendances.attendance_count,
         attendances.participant_key,
         attendances.sex,
         attendances.age_band,

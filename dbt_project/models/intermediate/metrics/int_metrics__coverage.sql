@@ -22,6 +22,11 @@ with_rows as (
         scope,
         'attendance' as dataset
     from {{ ref('fct_attendance') }}
+    union
+    select distinct
+        scope,
+        'attendance' as dataset
+    from {{ ref('fct_head_count') }}
 ),
 
 -- A register that is declared but not in this edition covers nothing.

@@ -9,7 +9,9 @@ covered as (
         scope,
         grain,
         period,
-        100.0 * count(participant_key) / count(*) as identity_coverage_pct
+        100.0
+        * sum(case when participant_key is not null then attendance_count else 0 end)
+        / sum(attendance_count) as identity_coverage_pct
     from attendances
     group by scope, grain, period
 )

@@ -1,3 +1,4 @@
+{{ config(access='protected') }}
 with
 
 attendances as (

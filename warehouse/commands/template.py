@@ -1,0 +1,45 @@
+"""`template`: the empty registers as a workbook to fill in."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from warehouse.commands.answer import (
+    Answer,
+    FormatOption,
+    LanguageOption,
+    OutputFormat,
+    show_lines,
+)
+from warehouse.settings import load_settings
+from warehouse.wording import current_language, say
+
+
+def template(
+    out: Annotated[
+        Path,
+        typer.Argument(metavar="OUT.xlsx", help=say("help.argument_workbook")),
+    ],
+    output: FormatOption = OutputFormat.TEXT,
+    lang: LanguageOption = None,
+) -> Answer:
+    """Write the empty registers."""
+    from warehouse.registers import DATASETS
+    from warehouse.registers.columns import Language
+    from warehouse.template import write_template
+
+    _refuse_wrong_place(out)
+    language: Language = "ru" if current_language() == "ru" else "en"
+    write_template(out, language, load_settings())
+    data = {"file": str(out), "datasets": list(DATASETS)}
+    return Answer(data, show_lines(say("template.written", file=out)))
+
+
+def _refuse_wrong_place(out: Path) -> None:
+    if out.suffix.lower() != ".xlsx":
+        raise typer.TyperException(say("template.wrong_ending", file=out))
+    if out.is_dir():
+        raise typer.TyperException(say("template.is_folder", file=out))
+    if not out.parent.is_dir():
+        raise typer.TyperException(say("template.no_folder", folder=out.parent))
