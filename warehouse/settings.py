@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints, ValidationError
+from pydantic import (
+    Field,
+    SecretStr,
+    StringConstraints,
+    ValidationError,
+    field_validator,
+)
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _PREFIX = "WAREHOUSE_"
@@ -14,6 +21,10 @@ _REPOSITORY = Path(__file__).resolve().parent.parent
 _CODE = r"^[a-z][a-z0-9_]*$"
 _MEMORY_SIZE = r"^[0-9]+(\.[0-9]+)? ?(MB|GB)$"
 _MAIL_ADDRESS = r"^([^@\s]+@[^@\s]+)?$"
+_LEAST_KEY_BYTES = 32
+
+HIDDEN = "…"
+"""What is shown of a secret."""
 
 Code = Annotated[str, StringConstraints(pattern=_CODE)]
 MemorySize = Annotated[str, StringConstraints(pattern=_MEMORY_SIZE)]
@@ -27,6 +38,7 @@ _KINDS = {
     _CODE: "code",
     _MEMORY_SIZE: "memory_size",
     _MAIL_ADDRESS: "mail_address",
+    "short_key": "short_key",
 }
 _REASONS = {
     "choice": "no such value; allowed: {allowed}",
@@ -34,6 +46,7 @@ _REASONS = {
     "code": "it must be small Latin letters, digits and underscores, a letter first",
     "memory_size": "it must be a size in MB or GB, for example 2GB",
     "mail_address": "it must be one e-mail address",
+    "short_key": "a key has at least 32 bytes",
     "folder": "there is no dbt project with programmes in this folder",
     "other": "this value cannot be used",
 }
@@ -96,6 +109,17 @@ class Settings(BaseSettings):
         default=None, description="Language of the command line; else that of LANG"
     )
 
+    identity_key: SecretStr | None = Field(
+        default=None, description="Key that turns people into codes; secret"
+    )
+
+    @field_validator("identity_key")
+    @classmethod
+    def _require_long_key(cls, key: SecretStr | None) -> SecretStr | None:
+        if key and len(key.get_secret_value().encode()) < _LEAST_KEY_BYTES:
+            raise PydanticCustomError("short_key", "too short")
+        return key
+
     @property
     def programme_dir(self) -> Path:
         """The folder that holds everything of the chosen programme."""
@@ -132,7 +156,7 @@ def list_problems(error: ValidationError, prefix: str) -> list[WrongSetting]:
     return [
         WrongSetting(
             variable=prefix + str(item["loc"][0]).upper(),
-            value=str(item["input"]),
+            value=HIDDEN if item["type"] == "short_key" else str(item["input"]),
             kind=_name_kind(item),
             allowed=tuple(re.findall("'(.+?)'", _describe(item, "expected"))),
         )

@@ -105,6 +105,7 @@ class TestDeclaration:
     def test_a_landed_row_says_where_it_comes_from(self, dataset):
         landed = list(dataset.landed_types)
         origin = ["provenance", "load_id", "source_file", "source_row"]
+        origin.append("source_column")
         assert landed == [*dataset.columns, *origin]
 
     def test_names_are_in_snake_case(self, dataset):

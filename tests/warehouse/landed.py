@@ -2,7 +2,23 @@
 
 import polars as pl
 
+from tests.conftest import REPOSITORY
 from warehouse.intake.ledger import loads_dir
+from warehouse.settings import Settings
+
+EVENTS = ("e1", "e2", "e3")
+
+
+def make_settings(folder):
+    """Settings of an empty warehouse whose programme has published `EVENTS`."""
+    project = folder / "project"
+    seeds = project / "programmes" / "mpp" / "seeds"
+    seeds.mkdir(parents=True)
+    shared = project / "seeds"
+    shared.symlink_to(REPOSITORY / "dbt_project" / "seeds")
+    lines = ["event_id,start_date,end_date", *(f"{name},," for name in EVENTS)]
+    (seeds / "published_training_events.csv").write_text("\n".join(lines) + "\n")
+    return Settings(dir=folder / "data", project_dir=project)
 
 
 def make_writer(folder):
@@ -26,5 +42,6 @@ def read_landed(settings, report):
 
 
 def list_everything(settings):
-    """Every path of the warehouse with the time of its last change."""
-    return sorted((p, p.stat().st_mtime_ns) for p in settings.dir.rglob("*"))
+    """Every file of the warehouse with the time of its last change."""
+    paths = (path for path in settings.dir.rglob("*") if path.is_file())
+    return sorted((path, path.stat().st_mtime_ns) for path in paths)

@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tests.warehouse.landed import make_writer, read_landed
+from tests.warehouse.landed import make_settings, make_writer, read_landed
 from warehouse.intake import ingest
 from warehouse.intake.ledger import read_ledger
 from warehouse.intake.problems import (
@@ -20,12 +20,11 @@ from warehouse.intake.problems import (
     UnknownDatasetError,
     UnreadableFileError,
 )
-from warehouse.settings import Settings
 
 
 @pytest.fixture
 def settings(tmp_path):
-    return Settings(dir=tmp_path / "data")
+    return make_settings(tmp_path)
 
 
 @pytest.fixture
@@ -67,13 +66,13 @@ class TestRefusedFiles:
     @pytest.mark.parametrize(
         ("name", "content"),
         [
-            ("attendance.csv", "event_id,category\ne1,чиновник\n".encode("cp1251")),
-            ("attendance.csv", b"event_id,sex\ne1,female,38\n"),
+            ("attendance.csv", b"event_id\0sex\ne1,female\n"),
+            ("attendance.csv", b'event_id,sex\ne1,"female\n'),
             ("attendance.parquet", b"PAR1 but not really"),
             ("attendance.pdf", b"%PDF-1.4"),
             ("attendance", b"event_id\ne1\n"),
         ],
-        ids=["windows-1251", "ragged", "damaged", "pdf", "no ending"],
+        ids=["binary", "unbalanced quote", "damaged", "pdf", "no ending"],
     )
     def test_bytes_that_cannot_be_read(self, settings, tmp_path, name, content):
         path = tmp_path / name
@@ -121,16 +120,16 @@ class TestKilledLoad:
         "import sys; from pathlib import Path;"
         "from warehouse.intake import ingest; from warehouse.settings import Settings;"
         "print('ready', flush=True);"
-        "ingest([Path(sys.argv[1])], settings=Settings(dir=Path(sys.argv[2])))"
+        "settings = Settings(dir=Path(sys.argv[2]), project_dir=Path(sys.argv[3]));"
+        "ingest([Path(sys.argv[1])], settings=settings)"
     )
 
     @pytest.fixture
     def large_file(self, tmp_path):
         path = tmp_path / "attendance.parquet"
         numbers = pl.int_range(3_000_000, eager=True).cast(pl.String)
-        pl.DataFrame({"event_id": numbers, "participant_id": numbers}).write_parquet(
-            path
-        )
+        rows = pl.select(event_id=pl.lit("e1"), participant_id=numbers)
+        rows.write_parquet(path)
         return path
 
     @pytest.mark.parametrize("rows_written", [False, True])
@@ -138,7 +137,10 @@ class TestKilledLoad:
         self, settings, large_file, rows_written
     ):
         child = subprocess.Popen(
-            [sys.executable, "-c", self.CHILD, large_file, settings.dir],
+            [
+                *(sys.executable, "-c", self.CHILD),
+                *(large_file, settings.dir, settings.project_dir),
+            ],
             stdout=subprocess.PIPE,
             cwd=Path(__file__).parents[2],
         )

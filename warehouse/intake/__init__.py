@@ -38,7 +38,7 @@ def ingest(
         reports = delivery.take(paths)
         if not dry_run:
             landing.finish()
-            delivery.keep_mapping(reports)
+            delivery.keep_mapping()
     return reports
 
 

@@ -20,7 +20,9 @@ _MONTHS = (
     ("december", "dec", "декабря", "декабрь", "дек"),
 )
 _NUMBERS = {word: str(n) for n, words in enumerate(_MONTHS, 1) for word in words}
-_TIME = r"[ T]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp][Mm])?(?:Z|[+-]\d{2}:?\d{2})?$"
+_TIME = (
+    r"[ T]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp][Mm])?(?:Z|[+-]\d{2}:?\d{2})?$"
+)
 _SLASHED = r"^(\d{1,2})[/-](\d{1,2})[/-](\d{4})$"
 _SHORT_YEAR = r"^\d{1,2}[./-]\d{1,2}[./-]\d{2}$"
 _WORDED = r"^(\d{1,2})[ .-]*([a-zа-яё]+)\.?[ ,.-]*(\d{4})(?: ?г\.?| года)?$"

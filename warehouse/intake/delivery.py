@@ -4,7 +4,7 @@ import getpass
 import hashlib
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -60,6 +60,7 @@ class Delivery:
     landing: Landing
     progress: Progress
     _history: list[Load] = field(default_factory=list)
+    _labels: list[tuple[str, ...]] = field(default_factory=list)
 
     def take(self, paths: Sequence[Path]) -> list[FileReport]:
         """Judge all files and make their loads ready.
@@ -72,7 +73,9 @@ class Delivery:
         known = gather_known(self.settings)
         order = list(DATASETS)
         reports: dict[int, FileReport] = {}
-        for table in sorted(tables, key=lambda t: order.index(t.recognised.dataset.name)):
+        for table in sorted(
+            tables, key=lambda t: order.index(t.recognised.dataset.name)
+        ):
             report = self._take_table(table, known)
             if report:
                 reports[table.position] = report
@@ -81,16 +84,14 @@ class Delivery:
                 raise EmptyFileError(path)
         return [reports[position] for position in sorted(reports)]
 
-    def keep_mapping(self, reports: Sequence[FileReport]) -> None:
+    def keep_mapping(self) -> None:
         """Remember how these files were read, for the next ones with their headers."""
         if self.wishes.mapping:
             for labels in self._labels:
                 keep_mapping(self.wishes.mapping, labels, self.settings)
 
-    _labels: list[tuple[str, ...]] = field(default_factory=list)
-
     def _recognise(self, paths: Sequence[Path]) -> list[_Table]:
-        found = []
+        found: list[_Table] = []
         for path in paths:
             file = open_register(path)
             recognition = recognise(
@@ -99,7 +100,9 @@ class Delivery:
             for item in recognition.tables:
                 self._require_key(item)
                 self._labels.append(item.header.labels)
-                found.append(_Table(settle_dates(item), recognition.skipped, len(found)))
+                found.append(
+                    _Table(settle_dates(item), recognition.skipped, len(found))
+                )
         return found
 
     def _require_key(self, recognised: Recognised) -> None:
@@ -107,7 +110,9 @@ class Delivery:
         if recognised.file.has_contacts:
             named.append("contact-info")
         if named and self.settings.identity_key is None:
-            raise KeyMissingError(recognised.file.path, columns=list_names(tuple(named)))
+            raise KeyMissingError(
+                recognised.file.path, columns=list_names(tuple(named))
+            )
 
     def _take_table(self, table: _Table, known: Known) -> FileReport | None:
         """None for a table without any row."""
@@ -251,7 +256,10 @@ class Delivery:
 
 def _is_same(load: Load, earlier: Load) -> bool:
     """Judged anew, the same came out."""
-    return (load.rows_accepted, load.reasons) == (earlier.rows_accepted, earlier.reasons)
+    return (load.rows_accepted, load.reasons) == (
+        earlier.rows_accepted,
+        earlier.reasons,
+    )
 
 
 def _name_user() -> str:

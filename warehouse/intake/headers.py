@@ -20,8 +20,7 @@ def find_header(head: tuple[tuple[str, ...], ...], score: Score) -> Header:
     Where nothing scores, the first row with any text is taken for the headers.
     """
     candidates = list(iterate_headers(head))
-    best = max(candidates, key=lambda item: score(item.labels), default=Header((), 0))
-    return best
+    return max(candidates, key=lambda item: score(item.labels), default=Header((), 0))
 
 
 def iterate_headers(head: tuple[tuple[str, ...], ...]) -> Iterator[Header]:

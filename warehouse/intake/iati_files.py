@@ -58,10 +58,13 @@ def _names_people(root: etree._Element) -> bool:
 
 
 def _list_organisations(root: etree._Element) -> Iterator[Row]:
-    for element in root.iter(*_ORGANISATIONS):
-        name = _tell(element)
-        key = element.get("ref") or name.get("en", "")
-        yield {"organisation_id": key, **_name("name", name)}
+    """Under their reference; one that is only named, if no reference has its name."""
+    named = [(el.get("ref") or "", _tell(el)) for el in root.iter(*_ORGANISATIONS)]
+    referred = [name for reference, name in named if reference]
+    for reference, name in named:
+        if reference or name not in referred:
+            key = reference or name.get("en", "")
+            yield {"organisation_id": key, **_name("name", name)}
 
 
 def _list_documents(root: etree._Element) -> Iterator[Row]:
@@ -141,7 +144,9 @@ def _tell(element: etree._Element | None) -> dict[str, str]:
     if element is None:
         return {}
     return {
-        narrative.get(_LANGUAGE) or "en": " ".join("".join(narrative.itertext()).split())
+        narrative.get(_LANGUAGE) or "en": " ".join(
+            "".join(map(str, narrative.itertext())).split()
+        )
         for narrative in element.iterfind("narrative")
     }
 

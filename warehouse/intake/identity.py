@@ -73,7 +73,9 @@ def _choose(found: list[str]) -> pl.Expr:
     options = {
         "national_id": _compact(_column("national_id", has)),
         "passport": _compact(_column("passport", has)),
-        "name_born": pl.concat_str(name, read_date(born).cast(pl.String), separator="|"),
+        "name_born": pl.concat_str(
+            name, read_date(born).cast(pl.String), separator="|"
+        ),
         "email": _column("email", has).str.to_lowercase(),
         "phone": _read_phone(_column("phone", has)),
         "name": name,
@@ -117,5 +119,3 @@ def _read_phone(text: pl.Expr) -> pl.Expr:
         .then(pl.lit("7") + digits)
         .otherwise(digits)
     )
-
-

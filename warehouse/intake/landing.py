@@ -23,10 +23,10 @@ _STALE_SECONDS = 24 * 60 * 60
 class Landing:
     """Loads that are made ready one by one and put in place together.
 
-    Each fills a folder under a temporary name. When all are ready, a journal names them,
-    each is renamed, and the journal is removed: that is the moment from which they
-    count. A file that is refused keeps the others out, and a process that dies leaves
-    nothing that anyone reads.
+    Each fills a folder under a temporary name. When all are ready, a journal names
+    them, each is renamed, and the journal is removed: that is the moment from which
+    they count. A file that is refused keeps the others out, and a process that dies
+    leaves nothing that anyone reads.
     """
 
     def __init__(self, settings: Settings) -> None:

@@ -62,7 +62,9 @@ def read_history(settings: Settings) -> list[Load]:
     Raises:
         DamagedLoadError: naming the entry that cannot be read.
     """
-    unfinished = {name for path in find_journals(settings) for name in _read_names(path)}
+    unfinished = {
+        name for path in find_journals(settings) for name in _read_names(path)
+    }
     entries = loads_dir(settings).glob(f"*/{ENTRY_NAME}")
     loads = [
         _read_entry(entry)
@@ -84,7 +86,7 @@ def read_ledger(settings: Settings) -> list[Load]:
 
 
 def find_journals(settings: Settings) -> list[Path]:
-    """Lists of loads that were being put in place; one that is left was not finished."""
+    """Lists of loads being put in place; one that is left was not finished."""
     return sorted(settings.staged_dir.glob(_JOURNALS))
 
 

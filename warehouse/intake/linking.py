@@ -72,7 +72,12 @@ def _find_long_hours(typed: pl.DataFrame, known: Known) -> pl.DataFrame:
         "event_id",
         most=pl.coalesce(
             pl.col("contact_hours"),
-            (1 + (pl.coalesce("end_date", "start_date") - pl.col("start_date")).dt.total_days())
+            (
+                1
+                + (
+                    pl.coalesce("end_date", "start_date") - pl.col("start_date")
+                ).dt.total_days()
+            )
             * _HOURS_OF_DAY
             * 60
             / pl.col("hour_minutes").fill_null(60),

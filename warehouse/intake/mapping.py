@@ -10,11 +10,12 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from warehouse.durability import replace_text
-from warehouse.intake.folding import fold
 from warehouse.intake.problems import WrongMappingError
 from warehouse.registers import DATASETS
+from warehouse.registers.headers import fold_header
 from warehouse.registers.identifiers import DIRECT_IDENTIFIERS
 from warehouse.settings import Settings
+
 
 def _write(value: Any) -> Any:
     """What YAML reads as a value, as the file has it: `1`, `no` and dates are text."""
@@ -134,7 +135,6 @@ def find_mapping(headers: Iterable[str], settings: Settings) -> Mapping | None:
 
 
 def _place(headers: Iterable[str], settings: Settings) -> Path:
-    text = "\x1f".join(fold(header) for header in headers)
+    text = "\x1f".join(fold_header(header) for header in headers)
     name = hashlib.sha256(text.encode()).hexdigest()[:16]
     return settings.dir / "mappings" / f"{name}.yml"
-

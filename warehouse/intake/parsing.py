@@ -7,10 +7,10 @@ import dataframely as dy
 import polars as pl
 
 from warehouse.intake.dates import read_date
-from warehouse.intake.folding import fold
 from warehouse.intake.numbers import read_identifier, read_number, read_whole
 from warehouse.registers.code_words import load_code_words
 from warehouse.registers.columns import notes_of
+from warehouse.registers.headers import fold_header
 
 _TRUE = ("true", "1", "yes", "y", "да", "д", "+")
 _FALSE = ("false", "0", "no", "n", "нет", "н", "-")
@@ -67,15 +67,15 @@ def _list_words(
 ) -> Mapping[str, str]:
     """Codes and their words in both languages, folded, with the code that is meant."""
     members = load_code_words(project).get(dimension, {})
-    words = {fold(word): code for code in codes for word in members.get(code, ())}
-    return words | {fold(code): code for code in codes}
+    named = [(word, code) for code in codes for word in (*members.get(code, ()), code)]
+    return {fold_header(word): code for word, code in named}
 
 
 def _read_code(rows: pl.DataFrame, name: str, words: Mapping[str, str]) -> pl.Expr:
     """Unknown words stay as they are: the register's own rule refuses them."""
     text = read_text(rows, name)
     different = rows.select(text.unique()).to_series().drop_nulls()
-    codes = {word: words.get(fold(word), word) for word in different}
+    codes = {word: words.get(fold_header(word), word) for word in different}
     return text.replace_strict(codes, default=None, return_dtype=pl.String)
 
 

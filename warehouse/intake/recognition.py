@@ -2,15 +2,14 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 
 from warehouse.intake.files import RegisterFile
-from warehouse.intake.folding import fold
 from warehouse.intake.headers import Header, find_header, iterate_headers
 from warehouse.intake.mapping import Mapping, find_mapping
 from warehouse.intake.problems import (
     EmptyFileError,
     FormulasError,
-    IntakeError,
     MissingColumnsError,
     RepeatedColumnError,
     UnknownDatasetError,
@@ -19,8 +18,8 @@ from warehouse.intake.problems import (
 )
 from warehouse.intake.sheets import Sheet
 from warehouse.registers import DATASETS, Dataset
-from warehouse.registers.headers import list_labels
 from warehouse.registers.columns import notes_of
+from warehouse.registers.headers import fold_header, list_labels
 from warehouse.registers.identifiers import DIRECT_IDENTIFIERS
 from warehouse.settings import Settings
 
@@ -109,14 +108,15 @@ def recognise(
 def match_headers(labels: tuple[str, ...], dataset: Dataset) -> dict[int, str]:
     """Positions to columns: by column name, header or synonym in either language."""
     known = _list_known(dataset)
-    folded = ((at, fold(label)) for at, label in enumerate(labels))
+    folded = ((at, fold_header(label)) for at, label in enumerate(labels))
     return {at: known[label] for at, label in folded if label in known}
 
 
 def find_positions(labels: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[int, ...]:
     """Where the wanted headers stand; those that are missing are left out."""
-    places = {fold(label): at for at, label in reversed(list(enumerate(labels)))}
-    return tuple(places[fold(name)] for name in wanted if fold(name) in places)
+    folded = [fold_header(label) for label in labels]
+    names = [fold_header(name) for name in wanted]
+    return tuple(folded.index(name) for name in names if name in folded)
 
 
 def _recognise_sheet(
@@ -195,11 +195,11 @@ def _match(file: RegisterFile, sheet: Sheet, dataset: Dataset) -> Recognised:
 def find_identifiers(labels: tuple[str, ...]) -> dict[str, int]:
     """Columns that name people or say how to reach them, by the kind of identifier."""
     known = {
-        fold(header): name
+        fold_header(header): name
         for name, identifier in DIRECT_IDENTIFIERS.items()
         for header in (name, *identifier.headers)
     }
-    folded = [(known.get(fold(label)), at) for at, label in enumerate(labels)]
+    folded = [(known.get(fold_header(label)), at) for at, label in enumerate(labels)]
     return {name: at for name, at in reversed(folded) if name}
 
 
@@ -276,10 +276,11 @@ def _score_any(labels: tuple[str, ...]) -> int:
     return max(_score(labels, dataset) for dataset in DATASETS.values())
 
 
+@cache
 def _list_known(dataset: Dataset) -> dict[str, str]:
     known = {
-        fold(label): name
+        fold_header(label): name
         for name, column in dataset.columns.items()
         for label in list_labels(name, notes_of(column))
     }
-    return known | {fold(label): QUARANTINE_ID for label in _QUARANTINE_HEADERS}
+    return known | {fold_header(label): QUARANTINE_ID for label in _QUARANTINE_HEADERS}

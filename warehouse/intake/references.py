@@ -9,10 +9,11 @@ from pathlib import Path
 
 import polars as pl
 
-from warehouse.intake.folding import fold, fold_place
+from warehouse.intake.folding import fold_place
 from warehouse.intake.ledger import loads_dir, read_ledger
 from warehouse.registers import DATASETS
 from warehouse.registers.columns import Reference
+from warehouse.registers.headers import fold_header
 from warehouse.registers.recurring_columns import OWN
 from warehouse.settings import Settings
 
@@ -36,7 +37,9 @@ class Names:
     ids: dict[str, str] = field(default_factory=dict)
     shown: dict[str, None] = field(default_factory=dict)
 
-    def add(self, key: str | None, labels: Iterable[str | None], *, is_place: bool) -> None:
+    def add(
+        self, key: str | None, labels: Iterable[str | None], *, is_place: bool
+    ) -> None:
         """Make a thing known under its id and its labels."""
         if not key:
             return
@@ -67,11 +70,13 @@ class Known:
     def add(self, dataset: str, rows: pl.DataFrame) -> None:
         """Make accepted rows of a register known to the files that follow."""
         if dataset == "training_events":
-            self.events = pl.concat([rows.select(list(EVENT_TYPES)), self.events]).unique(
-                ["publisher", "event_id"], keep="first", maintain_order=True
-            )
+            self.events = pl.concat(
+                [rows.select(list(EVENT_TYPES)), self.events]
+            ).unique(["publisher", "event_id"], keep="first", maintain_order=True)
         elif dataset == "programme":
-            for scope, start, end in rows.select("scope", "start_year", "end_year").rows():
+            for scope, start, end in rows.select(
+                "scope", "start_year", "end_year"
+            ).rows():
                 self.years[scope] = (start, end)
         elif dataset in _NAMED:
             self._add_names(*_NAMED[dataset], rows.iter_rows(named=True))
@@ -88,7 +93,8 @@ class Known:
         different = values.drop_nulls().unique()
         ids = self.names[kind].ids
         found = [
-            ids.get(_fold(value, is_place=kind == "municipality")) for value in different
+            ids.get(_fold(value, is_place=kind == "municipality"))
+            for value in different
         ]
         return pl.DataFrame(
             {"value": different, "id": found},
@@ -120,7 +126,7 @@ def gather_known(settings: Settings) -> Known:
     """What the programme's seeds and the loads that count make known."""
     seeds = settings.programme_dir / "seeds"
     known = Known(
-        {kind: Names() for kind in ("project", "municipality", "category")},
+        {"project": Names(), "municipality": Names(), "category": Names()},
         _read_published_events(seeds / "published_training_events.csv"),
         {
             row["scope"]: (int(row["start_year"]), int(row["end_year"]))
@@ -175,4 +181,4 @@ def _read_day(text: str) -> date | None:
 
 
 def _fold(label: str, *, is_place: bool) -> str:
-    return fold_place(label) if is_place else fold(label)
+    return fold_place(label) if is_place else fold_header(label)

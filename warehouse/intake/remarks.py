@@ -15,7 +15,9 @@ _DATED = {
 """Dates of what a programme does, which lie within its years."""
 
 
-def find_outside_years(rows: pl.DataFrame, dataset: Dataset, known: Known) -> pl.DataFrame:
+def find_outside_years(
+    rows: pl.DataFrame, dataset: Dataset, known: Known
+) -> pl.DataFrame:
     """One remark per date before the programme's first year or after its last."""
     years = pl.DataFrame(
         [(scope, first, last) for scope, (first, last) in known.years.items()],

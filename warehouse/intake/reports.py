@@ -96,7 +96,7 @@ def write_report(
 
 
 def _read_findings(folder: Path) -> list[Finding]:
-    found = []
+    found: list[Finding] = []
     for name in (QUARANTINE, REMARKS):
         path = folder / f"{name}.parquet"
         if path.is_file():

@@ -1,4 +1,4 @@
-"""A sheet's rows under the names of the register's columns, still as they were typed."""
+"""A sheet's rows under the names of the register's columns, as they were typed."""
 
 from collections.abc import Iterator
 

@@ -53,7 +53,10 @@ def finish_batch(rows: pl.DataFrame, width: int) -> pl.DataFrame:
     kept = name_columns(min(width, len(names)))
     return flagged.filter(pl.any_horizontal(filled or [pl.lit(False)])).select(
         *kept,
-        *(pl.lit(None, dtype=pl.String).alias(n) for n in name_columns(width)[len(kept) :]),
+        *(
+            pl.lit(None, dtype=pl.String).alias(n)
+            for n in name_columns(width)[len(kept) :]
+        ),
         ROW,
         RAGGED,
     )

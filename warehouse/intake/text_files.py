@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
@@ -40,7 +41,10 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-_CODE_PAGES = ["cp1251", "cp866", "koi8_r", "cp1252", "cp1250"]
+_WINDOWS, _WESTERN = "cp1251", "cp1252"
+_CODE_PAGES = [_WINDOWS, "cp866", "koi8_r", _WESTERN]
+_WORDS = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile("[A-Za-z]")
 
 _TOO_WIDE = ("more fields than", "n_extra")
 """How Polars says that a row has more fields than it was told."""
@@ -108,16 +112,27 @@ def _guess_code_page(path: Path) -> str:
                 break
     if b"\0" in told:
         raise NotTextError(path)
-    best = from_bytes(bytes(told[:_SAMPLE]), cp_isolation=_CODE_PAGES).best()
+    sample = bytes(told[:_SAMPLE])
+    best = from_bytes(sample, cp_isolation=_CODE_PAGES).best()
     if best is None:
         raise NotTextError(path)
-    return best.encoding
+    return _WINDOWS if _is_short_russian(sample, best.encoding) else best.encoding
+
+
+def _is_short_russian(sample: bytes, guess: str) -> bool:
+    """A few Cyrillic words look like Western ones to statistics, but never mix."""
+    if guess != _WESTERN:
+        return False
+    words = _WORDS.findall(sample.decode(_WINDOWS, errors="replace"))
+    return not any(not word.isascii() and _LATIN.search(word) for word in words)
 
 
 def _recode(path: Path, encoding: str) -> Source:
     """The file itself if it is UTF-8 with ordinary line ends, else its text as such."""
     with path.open("rb") as stream:
-        has_old_line_ends = b"\n" not in (start := stream.read(_SAMPLE)) and b"\r" in start
+        has_old_line_ends = (
+            b"\n" not in (start := stream.read(_SAMPLE)) and b"\r" in start
+        )
     if encoding == "utf-8" and not has_old_line_ends:
         return path
     text = path.read_bytes().decode(encoding)
@@ -160,7 +175,7 @@ def _find_delimiter(sample: str) -> str:
 
 
 def _read(path: Path, source: Source, delimiter: str, skip: int, width: int) -> Batches:
-    """With room for a few fields too many; where that is not enough, for all there are."""
+    """With room for a few fields too many; if that will not do, for all there are."""
     seen = skip
     try:
         for batch in _read_width(source, delimiter, skip, width + _SPARE):

@@ -67,9 +67,7 @@ def _find_unread(
     found = rows.select(ID, value=value).filter(
         pl.col("value").is_not_null() & typed[name].is_null()
     )
-    return list_faults(
-        found, name, _name_rule(column), {"type": _name_type(column)}
-    )
+    return list_faults(found, name, _name_rule(column), {"type": _name_type(column)})
 
 
 def _name_rule(column: dy.Column) -> pl.Expr:
@@ -92,7 +90,12 @@ def _name_rule(column: dy.Column) -> pl.Expr:
 
 
 def _name_type(column: dy.Column) -> str:
-    kinds = {dy.Date: "date", dy.Bool: "yes_no", dy.Int64: "whole", dy.Float64: "number"}
+    kinds = {
+        dy.Date: "date",
+        dy.Bool: "yes_no",
+        dy.Int64: "whole",
+        dy.Float64: "number",
+    }
     return next((w for kind, w in kinds.items() if isinstance(column, kind)), "text")
 
 

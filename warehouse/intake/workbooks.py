@@ -107,7 +107,7 @@ def _open_sheet(
         sheet = book.get_sheet_by_name(name)
     except (CalamineError, ValueError) as error:
         raise UnreadableFileError(path) from error
-    if sheet.total_width > MOST_COLUMNS:
+    if _measure(sheet) > MOST_COLUMNS:
         raise TooManyColumnsError(path, most=str(MOST_COLUMNS))
     head = tuple(
         tuple(write_cell(cell) or "" for cell in row)
@@ -116,14 +116,20 @@ def _open_sheet(
     return Sheet(name, head, partial(_read, sheet), is_hidden, formulas)
 
 
+def _measure(sheet: CalamineSheet) -> int:
+    """The number of columns, empty ones at the left counted."""
+    return sheet.end[1] + 1 if sheet.end else 0
+
+
 def _iterate_rows(sheet: CalamineSheet) -> Iterator[tuple[int, list[Any]]]:
-    """Rows with their number from 1; a merged range has its value in every cell."""
-    first_row, first_column = sheet.start or (0, 0)
+    """Rows with their number from 1; a merged range has its value in every cell.
+
+    Calamine gives rows from the sheet's first, but columns from the first with a value.
+    """
+    first_column = sheet.start[1] if sheet.start else 0
     merged = _list_merged(sheet)
     values: dict[tuple[int, int], Any] = {}
-    for number in range(first_row):
-        yield number + 1, []
-    for row, cells in enumerate(sheet.iter_rows(), first_row):
+    for row, cells in enumerate(sheet.iter_rows()):
         padded = [""] * first_column + cells
         for place in (p for p in merged.get(row, ()) if p[1] < len(padded)):
             origin = merged[row][place]
@@ -136,8 +142,9 @@ def _iterate_rows(sheet: CalamineSheet) -> Iterator[tuple[int, list[Any]]]:
 def _list_merged(sheet: CalamineSheet) -> dict[int, Merged]:
     """Per row, each cell of a merged range with the range's first cell."""
     found: dict[int, Merged] = {}
+    last = sheet.end[0] if sheet.end else 0
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        for row in range(top, min(bottom, sheet.total_height) + 1):
+        for row in range(top, min(bottom, last) + 1):
             for column in range(left, min(right, MOST_COLUMNS) + 1):
                 found.setdefault(row, {})[row, column] = (top, left)
     return found
@@ -145,7 +152,7 @@ def _list_merged(sheet: CalamineSheet) -> dict[int, Merged]:
 
 def _read(sheet: CalamineSheet, skip: int, width: int) -> Batches:
     rows = (row for row in _iterate_rows(sheet) if row[0] > skip)
-    total = max(width, sheet.total_width)
+    total = max(width, _measure(sheet))
     names = name_columns(total)
     while chunk := list(islice(rows, _BATCH_ROWS)):
         columns: list[list[str | None]] = [[] for _ in names]

@@ -101,8 +101,10 @@ class LoadWriter:
     def _number_rows(self) -> Iterator[pl.DataFrame]:
         first = 0
         for rows in iterate_rows(self._recognised):
-            yield self._protect(rows).with_row_index(ID, first).with_columns(
-                pl.col(ID).cast(pl.Int64)
+            yield (
+                self._protect(rows)
+                .with_row_index(ID, first)
+                .with_columns(pl.col(ID).cast(pl.Int64))
             )
             first += rows.height
 

@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from lxml import etree
 
@@ -18,6 +19,7 @@ _LOCAL_HEADER = 30
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _CELL = re.compile(r"([A-Z]+)(\d+)$")
 _MOST_NAMED = 1_000
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 Place = tuple[int, int]
 
@@ -58,7 +60,7 @@ def find_formulas(path: Path) -> dict[str, tuple[Place, ...]]:
         raise UnreadableFileError(path) from error
 
 
-def _inflate(stream: "zipfile.IO[bytes]", member: zipfile.ZipInfo) -> Iterator[int]:
+def _inflate(stream: IO[bytes], member: zipfile.ZipInfo) -> Iterator[int]:
     """Sizes of the pieces that really come out of one member."""
     stream.seek(member.header_offset)
     header = stream.read(_LOCAL_HEADER)
@@ -81,8 +83,7 @@ def _list_parts(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     relations = _parse(package, "xl/_rels/workbook.xml.rels")
     targets = {item.get("Id"): item.get("Target") or "" for item in relations}
     for sheet in _parse(package, "xl/workbook.xml").iter("{*}sheet"):
-        relation = next((v for k, v in sheet.items() if k.endswith("}id")), None)
-        target = targets.get(relation, "")
+        target = targets.get(sheet.get(_RELATION), "")
         part = target[1:] if target.startswith("/") else f"xl/{target}"
         yield sheet.get("name") or "", str(PurePosixPath(part))
 

@@ -82,4 +82,5 @@ class Dataset:
             "load_id": pl.String(),
             "source_file": pl.String(),
             "source_row": pl.Int64(),
+            "source_column": pl.String(),
         }

@@ -1,12 +1,18 @@
 """Headers as people write them, and the column that each of them means."""
 
+import unicodedata
+
 from warehouse.registers.columns import ColumnNotes, notes_of
 from warehouse.registers.declaration import Dataset
 
 
 def fold_header(label: str) -> str:
-    """A header without what people do not see: case, ё, underscores, double spaces."""
-    return " ".join(label.casefold().replace("ё", "е").replace("_", " ").split())
+    """A header without what people do not see, or do not mean.
+
+    That is case, ё, underscores, double spaces, wide letters, and marks at the end.
+    """
+    text = unicodedata.normalize("NFKC", label).casefold().replace("ё", "е")
+    return " ".join(text.replace("_", " ").split()).strip(" *:.")
 
 
 def list_labels(name: str, notes: ColumnNotes) -> tuple[str, ...]:

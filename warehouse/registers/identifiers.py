@@ -22,7 +22,7 @@ DIRECT_IDENTIFIERS: dict[str, DirectIdentifier] = {
                 *("Person's name", "Person name", "Name and surname"),
                 *("Surname and name", "First and last name", "Contact person"),
                 *("Contact name", "Responsible person", "Trainer name"),
-                *("ФИО", "Ф.И.О.", "Ф. И. О.", "Ф.И.О", "Фамилия, имя, отчество"),
+                *("ФИО", "Ф.И.О.", "Ф. И. О.", "Фамилия, имя, отчество"),
                 *("Фамилия имя отчество", "Фамилия Имя", "Фамилия и имя"),
                 *("Фамилия, имя", "Имя и фамилия", "Фамилия И.О."),
                 *("Фамилия, инициалы", "ФИО участника", "Ф.И.О. участника"),
@@ -40,10 +40,10 @@ DIRECT_IDENTIFIERS: dict[str, DirectIdentifier] = {
         DirectIdentifier(
             "phone",
             (
-                *("Phone", "Phone number", "Telephone", "Telephone number", "Tel"),
+                *("Phone", "Phone number", "Telephone", "Telephone number"),
                 *("Tel.", "Mobile", "Mobile phone", "Cell phone", "Contact phone"),
                 *("Work phone", "WhatsApp", "Телефон", "Номер телефона", "Тел."),
-                *("Тел", "Моб. телефон", "Мобильный", "Мобильный телефон"),
+                *("Моб. телефон", "Мобильный", "Мобильный телефон"),
                 *("Контактный телефон", "Рабочий телефон", "Сотовый телефон"),
                 *("Телефон участника", "Телефон/факс"),
             ),
