@@ -97,7 +97,7 @@ class Build:
     def _transform(self, workspace: Workspace) -> list[NodeOutcome]:
         from warehouse.metrics import compute_metrics
 
-        transform = Transform(self.settings, workspace, self._date())
+        transform = Transform(self.settings, workspace, self.edition, self._date())
         self.progress("parsing", 0, 1, "")
         manifest = transform.parse()
         runs = []

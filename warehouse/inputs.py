@@ -35,15 +35,8 @@ def list_seeds(settings: Settings) -> list[InputFile]:
 def link_registers(
     settings: Settings, workspace: Workspace, edition: Edition
 ) -> list[InputFile]:
-    """Give dbt the edition's loads as they are now; later loads wait for a next build.
-
-    Only the demo shows illustrative rows.
-    """
-    loads = [
-        load
-        for load in read_ledger(settings)
-        if edition == "demo" or load.provenance != "illustrative"
-    ]
+    """Give dbt the edition's loads as they are now; later loads wait for a next build."""
+    loads = _choose_loads(settings, edition)
     own = settings.model_copy(update={"dir": workspace.inputs})
     own.work_dir.mkdir(parents=True)
     for load in loads:
@@ -66,6 +59,16 @@ def find_code_revision(settings: Settings) -> str:
 def list_versions() -> dict[str, str]:
     """Versions of the packages that shape the numbers."""
     return {package: version(package) for package in _PACKAGES}
+
+
+def _choose_loads(settings: Settings, edition: Edition) -> list[Load]:
+    """All in the demo; published facts need none, live data are all but invented."""
+    if edition == "reported":
+        return []
+    loads = read_ledger(settings)
+    if edition == "live":
+        return [load for load in loads if load.provenance != "illustrative"]
+    return loads
 
 
 def _link(source: Path, target: Path) -> None:

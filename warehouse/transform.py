@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from warehouse.release_info import Edition
 from warehouse.settings import Settings
 from warehouse.workspace import Workspace
 
@@ -61,6 +62,7 @@ class Transform:
 
     settings: Settings
     workspace: Workspace
+    edition: Edition = "demo"
     as_of: date | None = None
 
     def parse(self) -> Any:
@@ -105,12 +107,12 @@ class Transform:
             f"--target-path={self.workspace.target}",
             f"--log-path={self.workspace.folder / 'logs'}",
             *kept,
-            *self._date(),
+            f"--vars={json.dumps(self._choices())}",
         ]
 
-    def _date(self) -> list[str]:
-        variables = {"as_of_date": str(self.as_of)}
-        return [f"--vars={json.dumps(variables)}"] if self.as_of else []
+    def _choices(self) -> dict[str, str]:
+        dated = {"as_of_date": str(self.as_of)} if self.as_of else {}
+        return {"edition": self.edition, **dated}
 
     def _variables(self) -> dict[str, str]:
         return {

@@ -1,3 +1,4 @@
+-- What imported rows are part of is no longer as published, and is marked so.
 select
     published_attributes.attribute_check_id,
     published_attributes.entity,
@@ -15,4 +16,11 @@ left join {{ ref('int_published__attributes') }} as attributes
         and published_attributes.attribute = attributes.attribute
 where
     attributes.entity_id is null
-    or coalesce(attributes.value, '') <> coalesce(published_attributes.expected, '')
+    or (
+        coalesce(attributes.value, '') <> coalesce(published_attributes.expected, '')
+        and attributes.provenance is distinct from 'imported'
+        -- a build judged on another day than the source's
+        {%- if var('as_of_date') %}
+            and attributes.attribute <> 'as_of_date'
+        {%- endif %}
+    )

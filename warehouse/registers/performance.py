@@ -23,7 +23,7 @@ def _dimension() -> dy.String:
         required=True,
         default="total",
         synonyms=("Disaggregation", "Disaggregated by", "Breakdown", "Разбивка"),
-        example="sex",
+        example="total",
         note_en="What the figure is split by: sex, participant_category, …",
         note_ru="По чему разбит показатель: sex, participant_category, …",
     )
@@ -36,7 +36,7 @@ def _member() -> dy.String:
         required=True,
         default="total",
         synonyms=("Category", "Group", "Категория", "Группа"),
-        example="female",
+        example="total",
         note_en="Which part of the dimension",
         note_ru="Какая часть разреза",
     )
@@ -55,7 +55,7 @@ class IndicatorTargets(Register):
         "Целевое значение",
         required=True,
         synonyms=("Target value", "Plan", "Planned", "План", "Плановое значение"),
-        example="40",
+        example="0.5",
         note_en="In the metric's own unit; shares from 0 to 1",
         note_ru="В единицах показателя; доли – от 0 до 1",
     )
@@ -63,7 +63,7 @@ class IndicatorTargets(Register):
         "Baseline",
         "Исходное значение",
         synonyms=("Baseline value", "Исходный уровень"),
-        example="0",
+        example="0.45",
         note_en="Where it stood before; 0 only if that is known",
         note_ru="Каким было до начала; 0 – только если это известно",
     )
@@ -88,7 +88,7 @@ class IndicatorValues(Register):
         "Фактическое значение",
         required=True,
         synonyms=("Actual", "Actual value", "Result", "Факт", "Значение"),
-        example="37",
+        example="0.58",
         note_en="In the metric's own unit; shares from 0 to 1",
         note_ru="В единицах показателя; доли – от 0 до 1",
     )
@@ -96,7 +96,7 @@ class IndicatorValues(Register):
         "Numerator",
         "Числитель",
         synonyms=("Numerator value", "Значение числителя"),
-        example="37",
+        example="14",
         note_en="For shares and means",
         note_ru="Для долей и средних",
     )
@@ -104,7 +104,7 @@ class IndicatorValues(Register):
         "Denominator",
         "Знаменатель",
         synonyms=("Denominator value", "Значение знаменателя"),
-        example="1",
+        example="24",
         note_en="For shares and means",
         note_ru="Для долей и средних",
     )
@@ -113,7 +113,7 @@ class IndicatorValues(Register):
         "Число людей или ответов",
         unit="person",
         synonyms=("People", "Number of people", "N", "Число людей", "Число ответов"),
-        example="37",
+        example="24",
         note_en="How many people or answers stand behind the value",
         note_ru="Сколько людей или ответов стоит за значением",
     )

@@ -119,7 +119,7 @@ def metric() -> dy.String:
             *("Indicator", "Indicator code", "Indicator id", "Metric code"),
             *("Код показателя", "Показатель (код)", "Идентификатор показателя"),
         ),
-        example="trainings_held",
+        example="women_share_ratio",
         note_en="The metric's code, as in the indicator's reference sheet",
         note_ru="Код показателя, как в его паспорте",
     )

@@ -42,7 +42,7 @@ class Results(Register):
         "Metric",
         "Показатель",
         synonyms=("Metric code", "Indicator code", "Код показателя"),
-        example="trainings_held",
+        example="women_share_ratio",
         note_en="The metric that measures it, for an indicator",
         note_ru="Показатель, которым он измеряется",
     )

@@ -69,7 +69,11 @@ def _write_contents(
         sheet.write_url(row, 0, f"internal:'{name}'!A1", formats.link, name)
         sheet.write_string(row, 1, dataset.row(words.language), formats.prose)
         sheet.write_string(row, 2, correcting, formats.prose)
-        sheet.set_row(row, measure_prose(correcting, _WIDTHS[2]))
+        heights = (
+            measure_prose(dataset.row(words.language), _WIDTHS[1]),
+            measure_prose(correcting, _WIDTHS[2]),
+        )
+        sheet.set_row(row, max(heights))
 
 
 def _tell_correcting(dataset: Dataset, words: Wordbook) -> str:

@@ -9,13 +9,18 @@ from warehouse.registers.columns import notes_of
 _SMALL = 1.25
 """Letters of the notes' size that fit where one of the usual size does."""
 _BOLD = 0.9
+_PROSE = 0.95
+_LONGEST_CHOICE = 42
 _LONG = ("description", "narrative", "goal", "action_en", "action_ru")
 
 
-def choose_width(name: str, column: dy.Column, header: str) -> int:
+def choose_width(
+    name: str, column: dy.Column, header: str, choices: tuple[str, ...]
+) -> int:
     """A column's width in letters of the usual size."""
     word = max(len(word) for word in header.split())
-    return max(_choose_by_type(name, column), ceil(word / _BOLD) + 2)
+    choice = min(max(map(len, choices), default=0), _LONGEST_CHOICE)
+    return max(_choose_by_type(name, column), ceil(word / _BOLD) + 2, choice + 3)
 
 
 def measure_note(note: str, width: int) -> int:
@@ -30,7 +35,7 @@ def measure_header(header: str, width: int) -> int:
 
 def measure_prose(text: str, width: int) -> int:
     """The height of a wrapped paragraph in points."""
-    return 15 * _count_lines(text, width) + 4
+    return 15 * _count_lines(text, width * _PROSE) + 4
 
 
 def _choose_by_type(name: str, column: dy.Column) -> int:
@@ -39,7 +44,7 @@ def _choose_by_type(name: str, column: dy.Column) -> int:
     if name.startswith(_LONG):
         return 36
     notes = notes_of(column)
-    return 22 if notes.is_identifier or notes.dimension else 26
+    return 20 if notes.is_identifier or notes.dimension else 26
 
 
 def _count_lines(text: str, letters: float) -> int:

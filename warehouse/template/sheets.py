@@ -42,7 +42,7 @@ def list_columns(dataset: Dataset, words: Wordbook) -> list[SheetColumn]:
     for place, name in enumerate(names):
         column = dataset.columns[name]
         header = notes_of(column).header(words.language)
-        width = choose_width(name, column, header)
+        width = choose_width(name, column, header, words.choices(column))
         is_required = name in dataset.required_columns
         note = words.explain(column)
         found.append(SheetColumn(place, column, header, note, width, is_required))

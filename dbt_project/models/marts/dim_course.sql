@@ -10,10 +10,8 @@ final as (
         scope,
         name_en,
         name_ru,
-        -- real courses are published; numbered ones stand in for unknown ones
-        case when scope = 'programme' then 'reported' else 'illustrative' end
-            as provenance,
-        'course_list' as source_id
+        provenance,
+        source_id
     from courses
 )
 

@@ -10,6 +10,8 @@ items as (
     select * from {{ ref('int_attention__actions') }}
     union all
     select * from {{ ref('int_attention__quarantined') }}
+    union all
+    select * from {{ ref('int_attention__outside_years') }}
 ),
 
 ranks as (

@@ -14,6 +14,7 @@ trainings as (
         municipality_id,
         scope,
         count(*) as trainings_count,
+        {{ weakest_provenance('provenance') }} as provenance,
         sum(training_days) as training_days
     from {{ ref('fct_training_event') }}
     where status = 'completed'
@@ -24,7 +25,8 @@ projects as (
     select
         municipality_id,
         scope,
-        count(*) as projects_count
+        count(*) as projects_count,
+        {{ weakest_provenance('provenance') }} as provenance
     from {{ ref('dim_project') }}
     group by municipality_id, scope
 ),
@@ -44,7 +46,17 @@ final as (
         coalesce(trainings.trainings_count, 0) as trainings_count,
         coalesce(projects.projects_count, 0) as projects_count,
         municipalities.is_base_city,
-        municipalities.provenance,
+        case
+            when
+                'illustrative'
+                in (municipalities.provenance, trainings.provenance, projects.provenance)
+                then 'illustrative'
+            when
+                'imported'
+                in (municipalities.provenance, trainings.provenance, projects.provenance)
+                then 'imported'
+            else municipalities.provenance
+        end as provenance,
         municipalities.source_id,
         municipalities.block_ids
     from municipalities

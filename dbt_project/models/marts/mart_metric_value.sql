@@ -12,8 +12,8 @@ periods as (
     select * from {{ ref('int_metrics__periods') }}
 ),
 
-coverage as (
-    select * from {{ ref('int_metrics__coverage') }}
+periods_covered as (
+    select * from {{ ref('int_metrics__periods_covered') }}
 ),
 
 results as (
@@ -41,19 +41,18 @@ expected as (
         end as identity_coverage_pct,
         periods.period,
         periods.period > periods.as_of_date as is_ahead,
-        case when scopes.is_illustrative then 'not_reported' else 'not_published' end
-            as gap_state,
-        scopes.is_illustrative,
-        coalesce(
-            coverage.covered_from <= periods.period_end_date
-            and coverage.covered_to >= periods.period,
-            false
-        ) as is_covered,
-        coalesce(
-            coverage.covered_from > periods.period
-            or coverage.covered_to < periods.period_end_date,
-            true
-        ) as is_partial
+        case
+            when scopes.is_illustrative or periods_covered.has_imports
+                then 'not_reported'
+            else 'not_published'
+        end as gap_state,
+        case
+            when scopes.is_illustrative then 'illustrative'
+            when periods_covered.is_covered_by_imports then 'imported'
+            else 'reported'
+        end as gap_provenance,
+        coalesce(periods_covered.is_covered, false) as is_covered,
+        coalesce(periods_covered.is_partial, true) as is_partial
     from metric_slots
     inner join scopes
         on metric_slots.scope = scopes.scope
@@ -61,10 +60,12 @@ expected as (
         on
             metric_slots.scope = periods.scope
             and metric_slots.grain = periods.grain
-    left join coverage
+    left join periods_covered
         on
-            metric_slots.scope = coverage.scope
-            and metric_slots.dataset = coverage.dataset
+            metric_slots.scope = periods_covered.scope
+            and metric_slots.dataset = periods_covered.dataset
+            and periods.grain = periods_covered.grain
+            and periods.period = periods_covered.period
     left join identity_coverage
         on
             metric_slots.scope = identity_coverage.scope
@@ -96,9 +97,10 @@ totals as (
         case
             when published.published_value is not null then 'reported'
             when results.value is not null then results.provenance
-            when expected.is_illustrative then 'illustrative'
-            else 'reported'
-        end as provenance
+            else expected.gap_provenance
+        end as provenance,
+        case when published.published_value is not null then results.provenance end
+            as register_provenance
     from expected
     left join results
         on
@@ -151,6 +153,7 @@ total_rows as (
         provenance,
         case when published_value is not null then result_value end
             as register_value,
+        register_provenance,
         is_partial,
         identity_coverage_pct
     from valued_totals
@@ -171,6 +174,7 @@ member_rows as (
         case when value = 0 then 'zero' else 'value' end as state,
         provenance,
         cast(null as double) as register_value,
+        cast(null as string) as register_provenance,
         is_partial,
         cast(null as double) as identity_coverage_pct
     from results
@@ -198,6 +202,7 @@ typed as (
         state,
         provenance,
         cast(register_value as double) as register_value,
+        register_provenance,
         is_partial,
         cast(identity_coverage_pct as double) as identity_coverage_pct
     from metric_values

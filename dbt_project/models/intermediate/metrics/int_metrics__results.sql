@@ -12,8 +12,8 @@ provenance_ranks as (
     select * from {{ ref('provenance_ranks') }}
 ),
 
-coverage as (
-    select * from {{ ref('int_metrics__coverage') }}
+periods_covered as (
+    select * from {{ ref('int_metrics__periods_covered') }}
 ),
 
 identity_coverage as (
@@ -46,17 +46,9 @@ placed as (
         metric_results.denominator,
         metric_results.n,
         provenance_ranks.provenance,
-        coalesce(coverage.is_landed, true) as is_landed,
-        coalesce(
-            coverage.covered_from > periods.period
-            or coverage.covered_to < periods.period_end_date,
-            true
-        ) as is_partial,
-        coalesce(
-            coverage.covered_from <= periods.period_end_date
-            and coverage.covered_to >= periods.period,
-            false
-        ) as is_covered
+        coalesce(periods_covered.is_landed, true) as is_landed,
+        coalesce(periods_covered.is_partial, true) as is_partial,
+        coalesce(periods_covered.is_covered, false) as is_covered
     from metric_results
     inner join metric_slots
         on
@@ -73,10 +65,12 @@ placed as (
             )
     inner join provenance_ranks
         on metric_results.provenance_rank = provenance_ranks.provenance_rank
-    left join coverage
+    left join periods_covered
         on
-            metric_results.scope = coverage.scope
-            and metric_slots.dataset = coverage.dataset
+            metric_results.scope = periods_covered.scope
+            and metric_slots.dataset = periods_covered.dataset
+            and periods.grain = periods_covered.grain
+            and periods.period = periods_covered.period
 ),
 
 -- A published figure stands for its own period and is joined there; adding it up

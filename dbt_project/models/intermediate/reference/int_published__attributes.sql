@@ -1,5 +1,6 @@
 {{ config(access='protected') }}
--- The attributes that published_attributes may speak of, one a row, as text.
+-- The attributes that published_attributes may speak of, one a row, as text. Categories
+-- are a seed's alone.
 {%- set entities = [
     ('municipality', 'dim_municipality', 'municipality_id', [
         'region_code', 'region_name_en', 'federal_district_code', 'is_base_city',
@@ -40,7 +41,8 @@ unpivoted as (
                 '{{ entity }}' as entity,
                 {{ id }} as entity_id,
                 '{{ attribute }}' as attribute,
-                cast({{ attribute }} as string) as value
+                cast({{ attribute }} as string) as value,
+                {{ 'provenance' if entity != 'participant_category' else "'reported'" }} as provenance
             from {{ ref(model) }}
             {% if not (loop.last and outer_loop.last) %}union all{% endif %}
         {% endfor %}

@@ -11,8 +11,12 @@ renamed as (
         scope,
         -- names
         name_en,
-        name_ru
+        name_ru,
+        -- origin
+        provenance,
+        source_id
     from courses
+    where {{ is_shown("provenance = 'illustrative'") }}
 )
 
 select * from renamed

@@ -22,8 +22,13 @@ renamed as (
         funder_ru,
         attribution_en,
         attribution_ru,
-        register_note_en,
-        register_note_ru,
+        {% if var('edition') == 'demo' -%}
+            register_note_en,
+            register_note_ru,
+        {%- else -%}
+            cast(null as string) as register_note_en,
+            cast(null as string) as register_note_ru,
+        {%- endif %}
         -- dates
         start_year,
         end_year,
@@ -39,6 +44,7 @@ renamed as (
         source_id,
         block_ids
     from scopes
+    where {{ is_shown('is_illustrative') }}
 )
 
 select * from renamed

@@ -24,6 +24,7 @@ renamed as (
         -- origin
         provenance
     from sources
+    where {{ is_shown("provenance = 'illustrative'") }}
 )
 
 select * from renamed
