@@ -15,6 +15,7 @@ def make_settings(folder):
     seeds = project / "programmes" / "mpp" / "seeds"
     seeds.mkdir(parents=True)
     shared = project / "seeds"
+    (project / "dbt_project.yml").symlink_to(REPOSITORY / "dbt_project/dbt_project.yml")
     shared.symlink_to(REPOSITORY / "dbt_project" / "seeds")
     lines = ["event_id,start_date,end_date", *(f"{name},," for name in EVENTS)]
     (seeds / "published_training_events.csv").write_text("\n".join(lines) + "\n")

@@ -45,11 +45,13 @@ def _refuse(path, settings, dataset=None):
             "tw",
             "дважды",
         ),
-        ("attendance.csv", b"event_id\n1,2", "unreadable_file", "row le", "столбцов"),
-        ("attendance.csv", b"\x89PNG\r\n\0\0", "not_text", "UTF-8", "это не текст"),
-        ("attendance.csv", "Мероприятие\n1".encode("cp1251"), "not_text", "8", "UTF-8"),
-        ("attendance.csv", "event_id\n1".encode("utf-16"), "not_text", "8", "UTF-8"),
-        ("attendance.pdf", b"%PDF", "unknown_type", ".pdf", "расширением"),
+        (
+            "attendance.csv",
+            b'event_id,sex\n1,"m',
+            *("unbalanced_quotes", "line 2", "строка 2"),
+        ),
+        ("attendance.csv", b"\x89PNG\r\n\0\0", "not_text", "UTF-8", "не является"),
+        ("attendance.pdf", b"%PDF", "unknown_type", ".pdf", "файлы типа"),
         ("attendance.csv", None, "missing_file", "no such file", "файла нет"),
     ],
 )
@@ -67,6 +69,15 @@ def test_a_refused_file(tmp_path, language, name, content, code, english, russia
 def test_ten_thousand_headers_are_not_recited(tmp_path):
     path = tmp_path / "x.csv"
     headers = ",".join(f"c{n}" for n in range(10_000))
+    path.write_text(f"{headers}\n{headers}\n")
+    code, message = _refuse(path, Settings(dir=tmp_path / "data"))
+    assert code == "too_many_columns"
+    assert "c1" not in message
+
+
+def test_a_hundred_headers_are_not_recited(tmp_path):
+    path = tmp_path / "x.csv"
+    headers = ",".join(f"c{n}" for n in range(100))
     path.write_text(f"{headers}\n{headers}\n")
     _, message = _refuse(path, Settings(dir=tmp_path / "data"))
     assert "c11, …" in message

@@ -5,8 +5,10 @@ import typer
 from warehouse.commands.answer import Answer
 from warehouse.commands.building import build
 from warehouse.commands.health import doctor
+from warehouse.commands.held import loads, quarantine
+from warehouse.commands.ingestion import ingest
 from warehouse.commands.publication import publish, releases, rollback
-from warehouse.commands.registers import ingest, synthesize
+from warehouse.commands.synthesis import synthesize
 from warehouse.commands.template import template
 from warehouse.wording import say
 
@@ -21,6 +23,8 @@ for command in (
     build,
     ingest,
     template,
+    loads,
+    quarantine,
     releases,
     publish,
     rollback,

@@ -6,7 +6,7 @@ import duckdb
 import typer
 
 from warehouse.commands.answer import Answer, show_lines
-from warehouse.commands.registers import NoRegisterFilesError, NoSuchDatasetError
+from warehouse.commands.ingestion import NoRegisterFilesError, NoSuchDatasetError
 from warehouse.intake import IntakeError
 from warehouse.intake.ledger import DamagedLoadError
 from warehouse.metric_definitions import FaultyMetricsError

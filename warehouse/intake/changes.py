@@ -1,16 +1,18 @@
 """What a load changes of the rows that counted before it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import polars as pl
 
-from warehouse.intake.ledger import Load, loads_dir
+from warehouse.intake.ledger import Load
 from warehouse.registers import Dataset
-from warehouse.settings import Settings
 
 CHANGES_NAME = "changes.parquet"
 """One row per changed value: natural key, column, old and new value as text."""
+
+Locate = Callable[[str], Path]
+"""Gives the folder of a load by its id."""
 
 _TYPES = {name: pl.String() for name in ("key", "column", "old", "new")}
 
@@ -20,7 +22,7 @@ def describe_changes(
     dataset: Dataset,
     earlier: Sequence[Load],
     replaced: Load | None,
-    settings: Settings,
+    locate: Locate,
 ) -> tuple[dict[str, int], pl.DataFrame]:
     """Count rows added, changed, unchanged and withdrawn, and list changed values.
 
@@ -35,9 +37,9 @@ def describe_changes(
         return _count(added=added, withdrawn=withdrawn), pl.DataFrame(schema=_TYPES)
     columns = list(dataset.columns)
     new = pl.read_parquet(rows, columns=columns)
-    old = _read_latest(earlier, dataset, settings)
+    old = _read_latest(earlier, dataset, locate)
     others = [load for load in earlier if load != replaced]
-    left = _read_latest(others, dataset, settings)
+    left = _read_latest(others, dataset, locate)
     both = new.join(old, on=key, suffix=":old", nulls_equal=True)
     changed = [_list_changed(both, key, name) for name in columns if name not in key]
     values = pl.concat([pl.DataFrame(schema=_TYPES), *changed])
@@ -57,14 +59,13 @@ def _count(**counts: int) -> dict[str, int]:
 
 
 def _read_latest(
-    loads: Sequence[Load], dataset: Dataset, settings: Settings
+    loads: Sequence[Load], dataset: Dataset, locate: Locate
 ) -> pl.DataFrame:
     """The rows as they count: of a key the one that was landed last."""
     types = {name: column.dtype for name, column in dataset.columns.items()}
     frames = [pl.DataFrame(schema=types)]
     for load in loads:
-        path = loads_dir(settings) / load.load_id / f"{dataset.name}.parquet"
-        frames.append(_read(path, types))
+        frames.append(_read(locate(load.load_id) / f"{dataset.name}.parquet", types))
     rows = pl.concat(frames)
     return rows.unique(dataset.natural_key, keep="last", maintain_order=True)
 

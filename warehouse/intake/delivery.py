@@ -176,7 +176,7 @@ class Delivery:
             recognised.dataset,
             self._list_current(recognised.dataset.name),
             replaced,
-            self.settings,
+            self.landing.locate,
         )
         if not values.is_empty():
             values.write_parquet(folder / CHANGES_NAME)

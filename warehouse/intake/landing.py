@@ -39,6 +39,10 @@ class Landing:
         self._ready[load_id] = folder
         return fill(folder), folder
 
+    def locate(self, load_id: str) -> Path:
+        """The folder of a load, in place already or not yet."""
+        return self._ready.get(load_id, loads_dir(self._settings) / load_id)
+
     def drop(self, load_id: str) -> None:
         """Do not put a load in place after all."""
         shutil.rmtree(self._ready.pop(load_id), ignore_errors=True)

@@ -10,6 +10,7 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from warehouse.durability import replace_text
+from warehouse.intake.dates import is_format
 from warehouse.intake.problems import WrongMappingError
 from warehouse.registers import DATASETS
 from warehouse.registers.headers import fold_header
@@ -95,6 +96,9 @@ def _check(path: Path, mapping: Mapping) -> None:
     if mapping.dataset not in DATASETS:
         names = ", ".join(DATASETS)
         raise WrongMappingError(path, "dataset", name=mapping.dataset, known=names)
+    for column, form in mapping.dates.items():
+        if not is_format(form):
+            raise WrongMappingError(path, "format", name=f"{column}: {form}")
     known = {*DATASETS[mapping.dataset].columns, *DIRECT_IDENTIFIERS}
     for key, columns in _list_columns(mapping):
         for column in columns:

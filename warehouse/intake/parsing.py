@@ -47,8 +47,7 @@ def parse_column(
     if not isinstance(source, pl.String | pl.Categorical | pl.Enum):
         return _from_typed(pl.col(name), source, column.dtype)
     text = read_text(rows, name)
-    if codes := notes_of(column).codes:
-        words = _list_words(codes, notes_of(column).dimension, project)
+    if words := list_words(column, project):
         return _read_code(rows, name, words)
     match column:
         case dy.Date():
@@ -62,13 +61,19 @@ def parse_column(
     return read_identifier(text) if notes_of(column).is_identifier else text
 
 
-def _list_words(
-    codes: tuple[str, ...], dimension: str, project: Path
-) -> Mapping[str, str]:
-    """Codes and their words in both languages, folded, with the code that is meant."""
-    members = load_code_words(project).get(dimension, {})
-    named = [(word, code) for code in codes for word in (*members.get(code, ()), code)]
-    return {fold_header(word): code for word, code in named}
+def list_words(column: dy.Column, project: Path) -> Mapping[str, str]:
+    """Codes, their words in both languages and other spellings, folded, with the code.
+
+    Empty for a column that has no list.
+    """
+    notes = notes_of(column)
+    members = load_code_words(project).get(notes.dimension, {})
+    codes = notes.codes or tuple(code for code in members if code != "not_reported")
+    return {
+        fold_header(word): code
+        for code in codes
+        for word in (*members.get(code, ()), *notes.spellings.get(code, ()), code)
+    }
 
 
 def _read_code(rows: pl.DataFrame, name: str, words: Mapping[str, str]) -> pl.Expr:

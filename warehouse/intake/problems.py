@@ -126,6 +126,8 @@ class KeyMissingError(IntakeError):
 class WrongMappingError(IntakeError):
     """A mapping cannot be read, or does not fit the file."""
 
+    code = "wrong_mapping_shape"
+
     def __init__(self, path: Path, problem: str, **parameters: str) -> None:
         self.code = f"wrong_mapping_{problem}"
         super().__init__(path, **parameters)

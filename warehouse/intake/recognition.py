@@ -26,7 +26,7 @@ from warehouse.settings import Settings
 QUARANTINE_ID = "quarantine_id"
 """A column of exported quarantine sheets: which row held back this one mends."""
 
-_QUARANTINE_HEADERS = ("Quarantine id", "Код карантина")
+QUARANTINE_HEADERS = {"en": "Quarantine id", "ru": "Код карантина"}
 _MOST_CELLS = 5
 
 
@@ -283,4 +283,6 @@ def _list_known(dataset: Dataset) -> dict[str, str]:
         for name, column in dataset.columns.items()
         for label in list_labels(name, notes_of(column))
     }
-    return known | {fold_header(label): QUARANTINE_ID for label in _QUARANTINE_HEADERS}
+    return known | {
+        fold_header(label): QUARANTINE_ID for label in QUARANTINE_HEADERS.values()
+    }

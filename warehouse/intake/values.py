@@ -8,7 +8,7 @@ import polars as pl
 from warehouse.intake.contacts import has_contact
 from warehouse.intake.faults import ID, list_faults
 from warehouse.intake.numbers import is_ambiguous, read_identifier
-from warehouse.intake.parsing import parse_column, read_text
+from warehouse.intake.parsing import list_words, parse_column, read_text
 from warehouse.intake.recognition import Recognised
 from warehouse.registers.columns import ColumnNotes, notes_of
 from warehouse.settings import Settings
@@ -45,6 +45,11 @@ def read_values(
         ),
     )
     faults = [_find_unread(rows, typed, name, columns[name]) for name in given]
+    faults += [
+        _find_unlisted(typed, name, columns[name], settings)
+        for name in given
+        if notes_of(columns[name]).is_closed
+    ]
     faults += [_find_contacts(typed, name) for name in given if _is_free(columns[name])]
     return Values(_fill_defaults(typed, columns), faults)
 
@@ -97,6 +102,15 @@ def _name_type(column: dy.Column) -> str:
         dy.Float64: "number",
     }
     return next((w for kind, w in kinds.items() if isinstance(column, kind)), "text")
+
+
+def _find_unlisted(
+    typed: pl.DataFrame, name: str, column: dy.Column, settings: Settings
+) -> pl.DataFrame:
+    """Values outside a list that the project keeps, not the declaration."""
+    codes = sorted(set(list_words(column, settings.project_dir).values()))
+    found = typed.select(ID, value=pl.col(name)).filter(~pl.col("value").is_in(codes))
+    return list_faults(found, name, "not_in_list", {"codes": codes})
 
 
 def _is_free(column: dy.Column) -> bool:

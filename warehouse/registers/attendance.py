@@ -33,6 +33,10 @@ class Attendance(Register):
         "Пол",
         SEXES,
         dimension="sex",
+        spellings={
+            "female": ("f", "w", "woman", "ж", "жен", "женский", "женщина"),
+            "male": ("m", "man", "м", "муж", "мужской", "мужчина"),
+        },
         synonyms=("Gender", "M/F", "F/M", "Пол участника", "М/Ж", "Ж/М"),
         example="female",
     )

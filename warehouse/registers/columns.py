@@ -1,6 +1,7 @@
 """The kinds of column a register may have, each with its headers and notes."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import dataframely as dy
@@ -37,6 +38,8 @@ class ColumnNotes:
     """
     is_closed: bool = False
     """Only the dimension's members may stand, though the declaration names none."""
+    spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Other ways to write a code, beside its words in members.csv."""
     is_identifier: bool = False
     refers_to: Reference | None = None
 

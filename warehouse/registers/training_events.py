@@ -244,6 +244,13 @@ class TrainingEvents(Register):
         parts = pl.col("women_count").fill_null(0) + pl.col("men_count").fill_null(0)
         return parts <= pl.col("attendance_count")
 
+    @dy.rule()
+    def hours_above_length(cls) -> pl.Expr:  # noqa: N805
+        """A day has 24 hours: whatever is more, is no length of an event."""
+        end = pl.coalesce("end_date", "start_date")
+        days = 1 + (end - pl.col("start_date")).dt.total_days()
+        return pl.col("contact_hours") * pl.col("hour_minutes") / 60 <= 24 * days
+
 
 TRAINING_EVENTS = Dataset(
     "training_events",

@@ -1,0 +1,54 @@
+"""Faults and remarks in words, in the reader's language."""
+
+from typing import Any
+
+from warehouse.registers import DATASETS
+from warehouse.registers.columns import Language, notes_of
+from warehouse.wording import current_language, say
+
+
+def say_finding(
+    dataset: str, column: str, rule: str, value: str | None, parameters: dict[str, Any]
+) -> str:
+    """What is wrong with a row, and how to mend it."""
+    low, high = parameters.get("min"), parameters.get("max")
+    code = rule
+    if rule == "out_of_range" and (low is None or high is None):
+        code = "too_high" if low is None else "too_low"
+    return say(
+        f"fault.{code}",
+        column=name_columns(dataset, column),
+        value="" if value is None else value,
+        type=say(f"fault.type_{parameters.get('type', 'text')}"),
+        codes=", ".join(parameters.get("codes", ())),
+        nearest=_say_nearest(parameters.get("nearest", [])),
+        low=_show(low),
+        high=_show(high),
+        most=_show(parameters.get("most")),
+        first=parameters.get("first"),
+        last=parameters.get("last"),
+    )
+
+
+def name_columns(dataset: str, columns: str) -> str:
+    """Headers in the reader's language; `columns` may name several, with commas."""
+    declared = DATASETS[dataset].columns
+    return ", ".join(
+        notes_of(declared[name]).header(choose_language()) if name in declared else name
+        for name in columns.split(", ")
+    )
+
+
+def choose_language() -> Language:
+    """The language of headers: that of the words."""
+    return "ru" if current_language() == "ru" else "en"
+
+
+def _say_nearest(names: list[str]) -> str:
+    if not names:
+        return say("fault.nothing_near")
+    return say("fault.nearest", names=", ".join(names))
+
+
+def _show(number: float | None) -> str:
+    return "" if number is None else f"{number:g}"
