@@ -5,9 +5,10 @@ import streamlit as st
 
 from dashboard.data import ask
 from dashboard.figures import Note, offer_download
+from dashboard.scopes import name_scope
 from dashboard.states import show_value
 from dashboard.tables import Column, show_table
-from dashboard.wording import format_number, markdown, pick, plural, text, word
+from dashboard.wording import format_number, markdown, pick, plural, text
 from warehouse.answers.sources import fetch_published_facts
 
 # From 4 rem on, Streamlit wraps text in a table's cells.
@@ -37,7 +38,7 @@ def _build_row(row: dict[str, object]) -> dict[str, object]:
     number = format_number(value, digits=1) if isinstance(value, float) else ""
     return {
         "fact": row["fact_id"],
-        "scope": word("scope", str(row["scope"])),
+        "scope": name_scope(str(row["scope"])),
         "block": str(row["block_ids"] or "").replace(";", ", "),
         "statement": pick(row, "statement"),
         "figure": show_value(number, str(row["state"])),

@@ -10,7 +10,8 @@ from typing import Literal
 
 import streamlit as st
 
-from dashboard.wording import LANGUAGES, markdown, word
+from dashboard.scopes import list_scopes
+from dashboard.wording import LANGUAGES, escape, markdown
 
 SCOPES = ("programme", "institution", "example")
 ALL = "all"
@@ -61,13 +62,16 @@ PARAMETERS = (
 
 
 def scope() -> str:
-    """The scope that the URL asks for; the programme's without one."""
-    return read("scope", SCOPES, SCOPES[0])
+    """The scope that the URL asks for, if the release has it; else its first one."""
+    scopes = list_scopes()
+    return read("scope", scopes, next(iter(scopes), SCOPES[0]))
 
 
 def choose_scope() -> str:
-    """Draw the choice of scope and return it."""
-    options = {code: word("scope", code) for code in SCOPES}
+    """Draw the choice of scope, where there is one, and return the scope."""
+    options = {code: escape(name) for code, name in list_scopes().items()}
+    if len(options) < 2:
+        return scope()
     return choose_one(
         "scope", options, label=markdown("frame.scope_label"), kind="segments"
     )

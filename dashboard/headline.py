@@ -8,6 +8,7 @@ import polars as pl
 from dashboard.cards import TREND_POINTS, Card
 from dashboard.data import ask
 from dashboard.origin import describe_origin
+from dashboard.scopes import name_scope
 from dashboard.states import provenance_mark, weakest_provenance
 from dashboard.trends import TrendPoint
 from dashboard.wording import (
@@ -57,7 +58,7 @@ def _describe_basis(headline: Row, value: Row, indicator: Row) -> str:
     """Whose figure, of which period, and the rule's first sentence."""
     period = format_period(headline["grain"], value["period"])
     rule = pick(indicator, "counting_rule").partition(". ")[0].rstrip(".")
-    return " · ".join((word("scope", headline["figure_scope"]), period, rule))
+    return " · ".join((name_scope(headline["figure_scope"]), period, rule))
 
 
 def describe_coverage(value: Row) -> list[str]:

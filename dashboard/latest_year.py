@@ -3,9 +3,12 @@
 import streamlit as st
 
 from dashboard.data import ask
-from dashboard.frame import scope_row
-from dashboard.participation import METRIC, show_dimension, show_months
-from dashboard.wording import escape, pick
+from dashboard.participation import (
+    METRIC,
+    show_dimension,
+    show_months,
+    show_register_note,
+)
 from warehouse.answers.participants import fetch_periods
 
 LEADING_DIMENSION = "participant_category"
@@ -19,7 +22,7 @@ def show_latest_year(scope: str) -> None:
     years = ask(fetch_periods, (METRIC,), scope, "year")["period"].to_list()
     if not years:
         return
-    st.caption(escape(pick(scope_row(), "register_note")))
+    show_register_note()
     months, categories = st.columns(2)
     with months:
         show_months(scope, max(years))

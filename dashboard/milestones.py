@@ -9,6 +9,7 @@ from dashboard.charts.years import Span, cover_spans, place_date, span_date
 from dashboard.days import name_day, name_ticks
 from dashboard.figures import Note, build_spec, show_chart
 from dashboard.frame import scope_row
+from dashboard.scopes import name_scope
 from dashboard.splits import list_values
 from dashboard.states import state_text, weakest_provenance
 from dashboard.tables import Column
@@ -40,7 +41,7 @@ def show_milestones(project: Row, milestones: list[Row]) -> None:
     show_chart(
         build_spec(draw_gantt, frame, whole, _build_labels(whole), current_tokens()),
         title=_describe_state(milestones),
-        subtitle=text("milestones.subtitle", scope=word("scope", project["scope"])),
+        subtitle=text("milestones.subtitle", scope=name_scope(project["scope"])),
         alt=list_values(frame, "state_text"),
         table=frame,
         columns=_build_columns(),

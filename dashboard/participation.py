@@ -13,6 +13,7 @@ from dashboard.data import ask
 from dashboard.figures import Note, build_spec, describe_filters, show_chart
 from dashboard.filters import choose_one
 from dashboard.frame import scope_row
+from dashboard.scopes import name_scope
 from dashboard.splits import list_values, show_split
 from dashboard.states import show_value, weakest_provenance
 from dashboard.tables import Column
@@ -47,6 +48,11 @@ DIMENSIONS = (
 FIGURE_WIDTH = 400
 
 
+def has_participation(scope: str) -> bool:
+    """Whether any year of the scope has attendances."""
+    return not ask(fetch_periods, (METRIC,), scope, "year").is_empty()
+
+
 @st.fragment
 def show_participation(scope: str) -> None:
     """Choose a year, then show attendances by month and by every dimension."""
@@ -57,7 +63,7 @@ def show_participation(scope: str) -> None:
     options = {str(period.year): str(period.year) for period in periods}
     with st.container(width=FIGURE_WIDTH):
         year = choose_one("period", options, label=markdown("filter.year"))
-    st.caption(escape(pick(scope_row(), "register_note")))
+    show_register_note()
     period = date(int(year), 1, 1)
     months, repeats = st.columns([2, 1])
     with months:
@@ -67,6 +73,12 @@ def show_participation(scope: str) -> None:
     with st.grid(min_column_width=FIGURE_WIDTH):
         for dimension in _list_dimensions(scope, period):
             show_dimension(scope, period, dimension)
+
+
+def show_register_note() -> None:
+    """Say what the register is and what its splits assume, where there is a word."""
+    if note := pick(scope_row(), "register_note"):
+        st.caption(escape(note))
 
 
 def _list_dimensions(scope: str, period: date) -> tuple[str, ...]:
@@ -95,7 +107,7 @@ def show_dimension(scope: str, period: date, dimension: str) -> None:
 def _describe_basis(scope: str, period: date, total: float) -> str:
     return text(
         "participants.subtitle",
-        scope=word("scope", scope),
+        scope=name_scope(scope),
         year=str(period.year),
         total=format_number(total),
     )
@@ -166,7 +178,7 @@ def _show_repeats(scope: str, period: date) -> None:
         ),
         title=text("repeats.title", share=format_percent(100 * (total - once) / total)),
         subtitle=text(
-            "repeats.subtitle", scope=word("scope", scope), year=str(period.year)
+            "repeats.subtitle", scope=name_scope(scope), year=str(period.year)
         ),
         alt=list_values(frame, "value_text", "name"),
         table=frame,

@@ -9,6 +9,7 @@ from dashboard.charts.pipeline import draw_pipeline
 from dashboard.charts.tooltips import MarkLabels
 from dashboard.data import ask
 from dashboard.figures import Note, build_spec, show_chart
+from dashboard.scopes import name_scope
 from dashboard.statements import name_blocks
 from dashboard.states import state_markdown, weakest_provenance
 from dashboard.tables import Column
@@ -75,7 +76,7 @@ def _show_counts(pipeline: str, scope: str, goal: str, stages: list[Row]) -> Non
             count=reached["items_count"],
             stage=pick(reached, "stage_name"),
         ),
-        subtitle=text(f"pipeline.subtitle_{pipeline}", scope=word("scope", scope)),
+        subtitle=text(f"pipeline.subtitle_{pipeline}", scope=name_scope(scope)),
         alt="; ".join(
             f"{row['label']}: {row['value_text']}" for row in frame.to_dicts()
         ),

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.data import ask
 from dashboard.days import name_day
+from dashboard.scopes import name_scope
 from dashboard.statements import name_blocks
 from dashboard.states import provenance_mark
 from dashboard.training_evaluation import show_evaluation
@@ -73,7 +74,7 @@ def _describe_head(event: Event) -> str:
         pick(event, "host_name"),
         pick(event, "method_name"),
         name_status(event),
-        word("scope", event["scope"]),
+        name_scope(event["scope"]),
         provenance_mark(event["provenance"]),
     )
 

@@ -12,6 +12,7 @@ from dashboard.charts.columns import draw_columns
 from dashboard.charts.tooltips import MarkLabels
 from dashboard.data import ask
 from dashboard.figures import Note, build_spec, show_chart
+from dashboard.scopes import name_scope
 from dashboard.states import state_text, weakest_provenance
 from dashboard.tables import Column
 from dashboard.theme import current_tokens
@@ -43,7 +44,7 @@ def show_calendar(chosen: Chosen) -> None:
     show_chart(
         build_spec(draw, frame, _build_labels(), current_tokens()),
         title=_describe_busiest(table),
-        subtitle=text("calendar.subtitle", scope=word("scope", chosen.events.scope)),
+        subtitle=text("calendar.subtitle", scope=name_scope(chosen.events.scope)),
         alt=_describe(table),
         table=table,
         columns={

@@ -11,6 +11,7 @@ from dashboard.charts.ratings import SCORES, RatingLabels, draw_ratings
 from dashboard.charts.tooltips import MarkLabels
 from dashboard.data import ask
 from dashboard.figures import Note, build_spec, show_chart
+from dashboard.scopes import name_scope
 from dashboard.tables import Column
 from dashboard.theme import current_tokens
 from dashboard.training_words import Event
@@ -80,7 +81,7 @@ def _show_ratings(event: Event, ratings: pl.DataFrame) -> None:
 
 def _describe_basis(event: Event) -> str:
     parts = [
-        text("ratings.subtitle", scope=word("scope", event["scope"])),
+        text("ratings.subtitle", scope=name_scope(event["scope"])),
         text("ratings.response_rate", rate=format_percent(event["response_rate_pct"])),
     ]
     if event["recommend_net_score"] is not None:
@@ -154,7 +155,7 @@ def _show_learning(event: Event, categories: pl.DataFrame) -> None:
     show_chart(
         build_spec(draw_dumbbells, frame, labels, current_tokens()),
         title=plural("learning.title", abs(round(gain)), sign=sign),
-        subtitle=text("learning.subtitle", scope=word("scope", event["scope"])),
+        subtitle=text("learning.subtitle", scope=name_scope(event["scope"])),
         alt=_describe_learning(event),
         table=frame,
         columns={
@@ -215,7 +216,7 @@ def _show_follow_up(event: Event) -> None:
             current_tokens(),
         ),
         title=text("follow_up.title", applying=applying, answered=answered),
-        subtitle=text("follow_up.subtitle", scope=word("scope", event["scope"])),
+        subtitle=text("follow_up.subtitle", scope=name_scope(event["scope"])),
         alt="; ".join(
             f"{row['label']}: {row['value_text']}" for row in frame.to_dicts()
         ),

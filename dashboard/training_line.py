@@ -11,6 +11,7 @@ from dashboard.data import ask
 from dashboard.days import name_ticks
 from dashboard.figures import Note, build_spec, show_chart
 from dashboard.frame import scope_row
+from dashboard.scopes import name_scope
 from dashboard.splits import list_values
 from dashboard.states import weakest_provenance
 from dashboard.tables import Column
@@ -45,7 +46,7 @@ def show_training_line(chosen: Chosen) -> None:
     show_chart(
         build_spec(draw, frame, whole, _build_labels(whole), current_tokens()),
         title=_describe(held, planned),
-        subtitle=text(key, scope=word("scope", chosen.events.scope)),
+        subtitle=text(key, scope=name_scope(chosen.events.scope)),
         alt=list_values(frame, "status_text"),
         table=frame,
         columns=_build_columns(),

@@ -5,10 +5,11 @@ import streamlit as st
 
 from dashboard.data import ask
 from dashboard.figures import Note
+from dashboard.scopes import name_scope
 from dashboard.splits import show_split
 from dashboard.states import weakest_provenance
 from dashboard.training_words import Event
-from dashboard.wording import format_number, markdown, text, word
+from dashboard.wording import format_number, markdown, text
 from warehouse.answers.trainings import fetch_training_participants
 
 DIMENSIONS = ("participant_category", "sex", "age_band", "organisation_type")
@@ -17,11 +18,11 @@ DIMENSIONS = ("participant_category", "sex", "age_band", "organisation_type")
 def show_participants(event: Event, scope: str) -> None:
     """Show attendances by category, sex, age and organisation.
 
-    A published event has none: generated head counts never describe a real training.
+    Generated head counts never describe a real training: its cells leave them out.
     """
     st.header(markdown("training.participants"), anchor=False)
     cells = ask(fetch_training_participants, scope, event["event_id"])
-    if event["provenance"] == "reported" or cells.is_empty():
+    if cells.is_empty():
         st.markdown(markdown(f"training.participants_{event['attendance_state']}"))
         return
     with st.grid(min_column_width=420):
@@ -40,7 +41,7 @@ def _show_dimension(cells: pl.DataFrame, event: Event, dimension: str) -> None:
         measure=text("training.attendances"),
         subtitle=text(
             "training.participants_subtitle",
-            scope=word("scope", event["scope"]),
+            scope=name_scope(event["scope"]),
             count=format_number(event["attendance_count"]),
         ),
         note=Note(weakest_provenance(rows["provenance"])),

@@ -23,8 +23,8 @@ def name_dates(event: Event) -> str:
 
 
 def name_place(event: Event) -> str:
-    """The municipality, or that it is not published."""
-    return pick(event, "municipality_name") or state_text("not_published")
+    """The municipality, or why there is none."""
+    return pick(event, "municipality_name") or state_text(_name_gap(event))
 
 
 def name_topic(event: Event) -> str:
@@ -47,10 +47,15 @@ def name_hours(event: Event) -> str:
 def count_hours(event: Event) -> str:
     """Contact hours as a number, or why there is none."""
     known = event["contact_hours"] is not None
-    gap = "not_published" if event["provenance"] == "reported" else "not_reported"
     return show_value(
-        format_number(event["contact_hours"], 1), "value" if known else gap
+        format_number(event["contact_hours"], 1),
+        "value" if known else _name_gap(event),
     )
+
+
+def _name_gap(event: Event) -> str:
+    """A published event lacks what was not published, a register's what it left out."""
+    return "not_published" if event["provenance"] == "reported" else "not_reported"
 
 
 def name_status(event: Event) -> str:

@@ -10,6 +10,7 @@ from dashboard.data import ask
 from dashboard.figures import Note, offer_download
 from dashboard.headline import build_cards
 from dashboard.page import open_page
+from dashboard.scopes import name_scope
 from dashboard.statements import find_statements, show_statements
 from dashboard.states import provenance_mark, weakest_provenance
 from dashboard.tables import Column, show_table
@@ -45,19 +46,27 @@ from warehouse.answers.trainings import (
 NOTE_WIDTH = 320
 DETAILS = ("attendance", "rating")
 TOPICS = ("training", "concept", "course")
+BOXES = 12
+"""So many trainings of a programme stand in a box each; more are a list."""
 
 
 def show_trainings(scope: str) -> None:
-    """Show the page of all trainings: six boxes of a programme, a list of more."""
-    open_page("trainings.title", f"trainings.lead_{scope}")
+    """Show the page of all trainings: a box each of a programme's few, else a list."""
+    open_page("trainings.title", "trainings.lead", "trainings")
     show_cards(build_cards("trainings", scope))
-    if scope == "programme":
+    if _are_few(scope):
         show_training_line(Chosen(TrainingFilter(scope)))
         show_training_notes(scope)
-        show_statements(find_statements(scope, TOPICS), key="training_statements")
     else:
         show_training_filters(scope)
         show_trainings_found(scope)
+    if scope == "programme":
+        show_statements(find_statements(scope, TOPICS), key="training_statements")
+
+
+def _are_few(scope: str) -> bool:
+    counts = ask(count_trainings, TrainingFilter(scope)).row(0, named=True)
+    return scope == "programme" and 0 < counts["events_count"] <= BOXES
 
 
 def show_training_notes(scope: str) -> None:
@@ -131,11 +140,27 @@ def _describe_counts(counts: dict[str, Any]) -> str:
         if counts["programme_count"]
         else "",
         plural("trainings.days_held", int(counts["training_days"] or 0)),
+        *_describe_attendances(counts),
         plural("trainings.illustrative", counts["illustrative_count"])
         if counts["illustrative_count"]
         else "",
     ]
     return join_words(*parts)
+
+
+def _describe_attendances(counts: dict[str, Any]) -> list[str]:
+    """The sum over what is found, and of how many events it says nothing."""
+    gaps = ("not_reported", "not_published")
+    return [
+        plural("trainings.attendances", int(counts["attendances_sum"]))
+        if counts["attendances_sum"] is not None
+        else "",
+        *(
+            plural(f"trainings.attendance_{gap}", counts[f"{gap}_count"])
+            for gap in gaps
+            if counts[f"{gap}_count"]
+        ),
+    ]
 
 
 def _show_events(chosen: Chosen, found: int) -> None:
@@ -178,7 +203,7 @@ def _build_row(event: Event) -> dict[str, Any]:
         "topic": name_topic(event),
         "place": name_place(event),
         "region": pick(event, "region_name"),
-        "scope": word("scope", event["scope"]),
+        "scope": name_scope(event["scope"]),
         "status": name_status(event),
         "days": format_number(event["training_days"]),
         "hours": count_hours(event),

@@ -35,7 +35,7 @@ def list_seeds(settings: Settings) -> list[InputFile]:
 def link_registers(
     settings: Settings, workspace: Workspace, edition: Edition
 ) -> list[InputFile]:
-    """Give dbt the edition's loads as they are now; later loads wait for a next build."""
+    """Give dbt the edition's loads as they are now; later loads wait their turn."""
     loads = _choose_loads(settings, edition)
     own = settings.model_copy(update={"dir": workspace.inputs})
     own.work_dir.mkdir(parents=True)

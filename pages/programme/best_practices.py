@@ -6,7 +6,7 @@ from dashboard.pipelines import show_pipeline
 from dashboard.practices import show_catalogue
 from dashboard.statements import find_statements, show_statements
 
-open_page("practices.title", f"practices.lead_{scope()}")
+open_page("practices.title", "practices.lead", "best_practices")
 show_pipeline("best_practice", scope(), goal="included")
 show_catalogue(scope())
 show_statements(

@@ -6,7 +6,7 @@ from dashboard.page import open_page
 from dashboard.places import show_places
 from dashboard.statements import find_statements, show_statements
 
-open_page("projects.title", f"projects.lead_{scope()}")
+open_page("projects.title", "projects.lead", "city_projects")
 show_places()
 show_city_projects(scope())
 show_statements(

@@ -13,7 +13,7 @@ from dashboard.places import has_places, show_places
 from dashboard.unknowns import show_unknowns
 from dashboard.upcoming import show_upcoming
 
-open_page("overview.title", f"overview.lead_{scope()}")
+open_page("overview.title", "overview.lead", "overview")
 show_cards(build_cards("overview", scope()))
 
 left, right = st.columns(2)

@@ -7,10 +7,10 @@ from dashboard.counting_rules import show_counting_rules
 from dashboard.filters import scope
 from dashboard.headline import build_cards
 from dashboard.page import open_page
-from dashboard.participation import show_participation
+from dashboard.participation import has_participation, show_participation
 from dashboard.programme_participants import show_programme_participants
 
-open_page("participants.title", f"participants.lead_{scope()}")
+open_page("participants.title", "participants.lead", "participants")
 cards = build_cards("participants", scope())
 if scope() == "example":
     show_cards(cards)
@@ -20,6 +20,6 @@ else:
         show_programme_participants()
     with figure:
         show_cards(cards)
-if scope() != "programme":
+if scope() != "programme" or has_participation(scope()):
     show_participation(scope())
     show_counting_rules(scope())

@@ -7,7 +7,7 @@ from dashboard.pipelines import show_pipeline
 from dashboard.places import show_regions
 from dashboard.statements import find_statements, show_statements
 
-open_page("partnerships.title", f"partnerships.lead_{scope()}")
+open_page("partnerships.title", "partnerships.lead", "partnerships")
 show_pipeline("partnership", scope(), goal="agreed")
 show_partnerships(scope())
 show_regions()

@@ -22,7 +22,7 @@ def test_the_programmes_own_figures():
 def test_the_institutions_year_is_never_the_programmes():
     words = read_words(open_page("overview", "lang=en&scope=programme"))
     assert "19,962" in words
-    assert "The whole institute, not this programme" in words
+    assert "The whole institution, not this programme" in words
 
 
 def test_what_is_planned_is_not_held():

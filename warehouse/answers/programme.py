@@ -10,6 +10,18 @@ def fetch_scopes(file: ReleaseFile) -> pl.DataFrame:
     return file.fetch("select * from marts.dim_scope order by sort_order")
 
 
+def fetch_page_lead(file: ReleaseFile, page: str, scope: str) -> pl.DataFrame:
+    """The programme's own line at the head of a page: lead_en, lead_ru; or no row."""
+    return file.fetch(
+        """
+        select lead_en, lead_ru
+        from marts.mart_page_lead
+        where page = $page and scope = $scope
+        """,
+        {"page": page, "scope": scope},
+    )
+
+
 def fetch_timeline(file: ReleaseFile, scope: str) -> pl.DataFrame:
     """One row per item of the timeline: dates, precision, status, names."""
     return file.fetch(

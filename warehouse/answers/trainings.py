@@ -77,7 +77,10 @@ def fetch_trainings(file: ReleaseFile, chosen: TrainingFilter) -> pl.DataFrame:
 
 
 def count_trainings(file: ReleaseFile, chosen: TrainingFilter) -> pl.DataFrame:
-    """One row: events in all, held and planned, of the programme, reported, days."""
+    """One row: events in all and by kind, days held, and the sum of attendances.
+
+    `not_reported_count` and `not_published_count` are events without an attendance.
+    """
     return file.fetch(
         f"""
         {_CHOSEN}
@@ -89,6 +92,13 @@ def count_trainings(file: ReleaseFile, chosen: TrainingFilter) -> pl.DataFrame:
             count(*) filter (where scope = 'programme') as programme_count,
             count(*) filter (where provenance = 'illustrative') as illustrative_count,
             sum(training_days) filter (where status = 'completed') as training_days,
+            sum(attendance_count) as attendances_sum,
+            count(*) filter (
+                where attendance_state = 'not_reported'
+            ) as not_reported_count,
+            count(*) filter (
+                where attendance_state = 'not_published'
+            ) as not_published_count,
             min(last_date) as first_date,
             max(last_date) as last_date
         from chosen

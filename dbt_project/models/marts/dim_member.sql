@@ -1,7 +1,7 @@
 with
 
 members as (
-    select * from {{ ref('members') }}
+    select * from {{ ref('int_members__named') }}
 ),
 
 categories as (

@@ -9,7 +9,7 @@ registered as (
 ),
 
 districts as (
-    select * from {{ ref('members') }}
+    select * from {{ ref('int_members__named') }}
     where dimension = 'federal_district'
 ),
 

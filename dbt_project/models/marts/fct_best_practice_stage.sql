@@ -5,7 +5,7 @@ practices as (
 ),
 
 stages as (
-    select * from {{ ref('members') }}
+    select * from {{ ref('int_members__named') }}
     where dimension = 'best_practice_stage'
 ),
 

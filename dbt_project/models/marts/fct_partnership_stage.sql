@@ -5,7 +5,7 @@ partnerships as (
 ),
 
 stages as (
-    select * from {{ ref('members') }}
+    select * from {{ ref('int_members__named') }}
     where dimension = 'partnership_stage'
 ),
 

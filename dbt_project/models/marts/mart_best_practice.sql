@@ -9,7 +9,7 @@ municipalities as (
 ),
 
 members as (
-    select * from {{ ref('members') }}
+    select * from {{ ref('int_members__named') }}
 ),
 
 ranked as (

@@ -18,7 +18,7 @@ regions as (
 ),
 
 members as (
-    select * from {{ ref('members') }}
+    select * from {{ ref('int_members__named') }}
 ),
 
 ranked as (

@@ -7,7 +7,7 @@ stages as (
         name_en as stage_name_en,
         name_ru as stage_name_ru,
         sort_order as stage_order
-    from {{ ref('members') }}
+    from {{ ref('int_members__named') }}
     where dimension in ('best_practice_stage', 'partnership_stage')
 ),
 

@@ -9,7 +9,7 @@ municipalities as (
 ),
 
 fields as (
-    select * from {{ ref('members') }}
+    select * from {{ ref('int_members__named') }}
     where dimension = 'field'
 ),
 

@@ -33,7 +33,7 @@ follow_ups as (
 ),
 
 kinds as (
-    select * from {{ ref('members') }}
+    select * from {{ ref('int_members__named') }}
     where dimension = 'event_kind'
 ),
 

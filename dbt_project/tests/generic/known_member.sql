@@ -11,7 +11,7 @@ codes as (
 
 members as (
     select member
-    from {{ ref('members') }}
+    from {{ ref('int_members__named') }}
     where dimension = '{{ dimension }}'
 )
 
