@@ -97,4 +97,5 @@ def _read_key(dataset: Dataset) -> Iterator[pl.Expr]:
     for name in dataset.natural_key:
         text = pl.col("original").str.json_path_match(f"$.{name}").str.strip_chars()
         default = notes_of(columns[name]).default
-        yield text.fill_null(None if default is None else str(default)).alias(name)
+        filled = text if default is None else text.fill_null(str(default))
+        yield filled.alias(name)
