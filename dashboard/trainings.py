@@ -137,7 +137,10 @@ def _describe_counts(counts: dict[str, Any]) -> str:
         if counts["planned_count"]
         else "",
         plural("trainings.of_programme", counts["programme_count"])
-        if counts["programme_count"]
+        if 0 < counts["programme_count"] < counts["events_count"]
+        else "",
+        plural("trainings.imported", counts["imported_count"])
+        if 0 < counts["imported_count"] < counts["events_count"]
         else "",
         plural("trainings.days_held", int(counts["training_days"] or 0)),
         *_describe_attendances(counts),

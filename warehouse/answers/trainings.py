@@ -91,6 +91,7 @@ def count_trainings(file: ReleaseFile, chosen: TrainingFilter) -> pl.DataFrame:
             count(*) filter (where status = 'planned') as planned_count,
             count(*) filter (where scope = 'programme') as programme_count,
             count(*) filter (where provenance = 'illustrative') as illustrative_count,
+            count(*) filter (where provenance = 'imported') as imported_count,
             sum(training_days) filter (where status = 'completed') as training_days,
             sum(attendance_count) as attendances_sum,
             count(*) filter (
