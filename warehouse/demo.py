@@ -47,9 +47,13 @@ def _synthesize(settings: Settings) -> list[Path]:
 
 
 def _land(files: list[Path], settings: Settings, report: Report) -> None:
-    for done, path in enumerate(files):
-        report(done, len(files), path.name)
-        ingest([path], settings=settings, provenance="illustrative")
+    seen: set[str] = set()
+
+    def tell(name: str, rows: int) -> None:
+        seen.add(name)
+        report(len(seen), len(files), name)
+
+    ingest(files, settings=settings, provenance="illustrative", progress=tell)
     report(len(files), len(files), "")
 
 

@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal
 
-from warehouse.intake.ledger import DamagedLoadError, read_ledger
+from warehouse.intake.ledger import DamagedLoadError, Load, read_ledger
 from warehouse.refusal_record import read_refusal
 from warehouse.release_info import NewerReleaseError, UnreadableReleaseError, read_info
 from warehouse.releases import (
@@ -191,6 +191,13 @@ def _examine_refusal(settings: Settings) -> Iterator[Finding]:
         )
 
 
+def _examine_keys(loads: list[Load]) -> Iterator[Finding]:
+    """Codes of people that were made with different keys cannot be compared."""
+    names = sorted({load.key_name for load in loads if load.key_name})
+    if len(names) > 1:
+        yield Finding("keys_mixed", "problem", {"keys": ", ".join(names)})
+
+
 def _examine_freshness(settings: Settings) -> Iterator[Finding]:
     """A load is news only if the served release was built without it."""
     try:
@@ -198,6 +205,7 @@ def _examine_freshness(settings: Settings) -> Iterator[Finding]:
     except DamagedLoadError as error:
         yield Finding("load_damaged", "problem", {"file": str(error)})
         return
+    yield from _examine_keys(loads)
     try:
         info = find_served(settings).release.info
     except NoReleaseError:

@@ -112,7 +112,7 @@ class TestDeclaration:
         assert all(re.fullmatch("[a-z][a-z0-9_]*", name) for name in dataset.columns)
 
     def test_every_list_of_codes_is_the_seeds_list(self, dataset):
-        words = load_code_words(PROJECT)
+        words = load_code_words(PROJECT, PROJECT / "programmes" / "mpp")
         for name, column in dataset.columns.items():
             notes = notes_of(column)
             assert not notes.codes or notes.dimension, name
@@ -171,7 +171,7 @@ def test_the_same_thing_is_called_the_same_in_every_example():
 
 
 def test_words_of_a_code_come_in_both_languages():
-    words = load_code_words(PROJECT)
+    words = load_code_words(PROJECT, PROJECT / "programmes" / "mpp")
     assert words["sex"]["female"] == ("Women", "Женщины")
     assert words["grain"]["fiscal_year"] == ("US fiscal year", "Финансовый год США")
     assert all(all(pair) for codes in words.values() for pair in codes.values())

@@ -77,7 +77,7 @@ BROKEN_RULES = [
         "learning_tests",
         {"event_id": "e1", "pre_score": "101"},
         "out_of_range",
-        "101.0",
+        "101",
     ),
     (
         "follow_ups",

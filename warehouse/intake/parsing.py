@@ -1,7 +1,6 @@
 """From a file's own values to the declared types; what cannot be read becomes null."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import dataframely as dy
 import polars as pl
@@ -11,6 +10,7 @@ from warehouse.intake.numbers import read_identifier, read_number, read_whole
 from warehouse.registers.code_words import load_code_words
 from warehouse.registers.columns import notes_of
 from warehouse.registers.headers import fold_header
+from warehouse.settings import Settings
 
 _TRUE = ("true", "1", "yes", "y", "да", "д", "+")
 _FALSE = ("false", "0", "no", "n", "нет", "н", "-")
@@ -35,19 +35,19 @@ def parse_column(
     name: str,
     column: dy.Column,
     *,
-    project: Path,
+    settings: Settings,
     form: str | None = None,
 ) -> pl.Expr:
     """Give a column its declared type; null where a value is not of it.
 
-    `form` is the format of its dates, where they need one; `project` the folder of the
-    dbt project, whose lists of words codes may be written in.
+    `form` is the format of its dates, where they need one; `settings` tell where the
+    lists are whose words codes may be written in.
     """
     source = rows.schema[name]
     if not isinstance(source, pl.String | pl.Categorical | pl.Enum):
         return _from_typed(pl.col(name), source, column.dtype)
     text = read_text(rows, name)
-    if words := list_words(column, project):
+    if words := list_words(column, settings):
         return _read_code(rows, name, words)
     match column:
         case dy.Date():
@@ -61,13 +61,14 @@ def parse_column(
     return read_identifier(text) if notes_of(column).is_identifier else text
 
 
-def list_words(column: dy.Column, project: Path) -> Mapping[str, str]:
+def list_words(column: dy.Column, settings: Settings) -> Mapping[str, str]:
     """Codes, their words in both languages and other spellings, folded, with the code.
 
     Empty for a column that has no list.
     """
     notes = notes_of(column)
-    members = load_code_words(project).get(notes.dimension, {})
+    known = load_code_words(settings.project_dir, settings.programme_dir)
+    members = known.get(notes.dimension, {})
     codes = notes.codes or tuple(code for code in members if code != "not_reported")
     return {
         fold_header(word): code

@@ -91,9 +91,14 @@ def _list_broken_rules(details: pl.DataFrame, recognised: Recognised) -> pl.Data
 def _show(columns: list[str]) -> pl.Expr:
     """The value of one column; of several, each with its name."""
     if len(columns) == 1:
-        return pl.col(columns[0]).cast(pl.String)
-    named = [pl.format(f"{name}={{}}", pl.col(name)) for name in columns]
+        return _write(columns[0])
+    named = [pl.format(f"{name}={{}}", _write(name)) for name in columns]
     return pl.concat_str(named, separator="; ", ignore_nulls=True)
+
+
+def _write(name: str) -> pl.Expr:
+    """A value as text; of a decimal number without a decimal, without its point."""
+    return pl.col(name).cast(pl.String).str.strip_suffix(".0")
 
 
 def _columns_of(rule: str, recognised: Recognised) -> list[str]:

@@ -38,7 +38,7 @@ def read_values(
                 rows,
                 name,
                 columns[name],
-                project=settings.project_dir,
+                settings=settings,
                 form=recognised.formats.get(name),
             ).alias(name)
             for name in given
@@ -108,7 +108,7 @@ def _find_unlisted(
     typed: pl.DataFrame, name: str, column: dy.Column, settings: Settings
 ) -> pl.DataFrame:
     """Values outside a list that the project keeps, not the declaration."""
-    codes = sorted(set(list_words(column, settings.project_dir).values()))
+    codes = sorted(set(list_words(column, settings).values()))
     found = typed.select(ID, value=pl.col(name)).filter(~pl.col("value").is_in(codes))
     return list_faults(found, name, "not_in_list", {"codes": codes})
 

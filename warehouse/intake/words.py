@@ -18,7 +18,7 @@ def say_finding(
     return say(
         f"fault.{code}",
         column=name_columns(dataset, column),
-        value="" if value is None else value,
+        value=_name_values(dataset, column, value or ""),
         type=say(f"fault.type_{parameters.get('type', 'text')}"),
         codes=", ".join(parameters.get("codes", ())),
         nearest=_say_nearest(parameters.get("nearest", [])),
@@ -36,6 +36,17 @@ def name_columns(dataset: str, columns: str) -> str:
     return ", ".join(
         notes_of(declared[name]).header(choose_language()) if name in declared else name
         for name in columns.split(", ")
+    )
+
+
+def _name_values(dataset: str, column: str, value: str) -> str:
+    """Of several columns, `end_date=…; start_date=…`, each under its header."""
+    if ", " not in column:
+        return value
+    parts = (part.split("=", 1) for part in value.split("; "))
+    return "; ".join(
+        f"{name_columns(dataset, part[0])}: {part[1]}" if len(part) > 1 else part[0]
+        for part in parts
     )
 
 

@@ -9,19 +9,21 @@ Words = dict[str, tuple[str, str]]
 
 
 @cache
-def load_code_words(project_dir: Path) -> dict[str, Words]:
-    """Every dimension's codes and words, from the dbt project's seed of members.
+def load_code_words(project_dir: Path, programme_dir: Path) -> dict[str, Words]:
+    """Every dimension's codes and words: those of all programmes, then its own.
 
     Raises:
-        OSError: the seed cannot be read.
+        OSError: a seed cannot be read.
     """
     words: dict[str, Words] = {}
-    with (project_dir / "seeds" / "members.csv").open(
-        encoding="utf-8-sig", newline=""
-    ) as file:
-        for row in csv.DictReader(file):
-            named = (row["name_en"], row["name_ru"])
-            words.setdefault(row["dimension"], {})[row["member"]] = named
+    own = programme_dir / "seeds" / "programme_members.csv"
+    for path in (project_dir / "seeds" / "members.csv", own):
+        if path == own and not own.is_file():
+            continue
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for row in csv.DictReader(file):
+                named = (row["name_en"], row["name_ru"])
+                words.setdefault(row["dimension"], {})[row["member"]] = named
     return words
 
 

@@ -112,6 +112,6 @@ def open_wordbook(language: Language, settings: Settings) -> Wordbook:
     """
     return Wordbook(
         language,
-        load_code_words(settings.project_dir),
+        load_code_words(settings.project_dir, settings.programme_dir),
         load_category_words(settings.programme_dir),
     )

@@ -52,7 +52,9 @@ def write_documentation(path: Path = PAGE) -> None:
 
 def compose_documentation() -> str:
     """The page as Markdown."""
-    words = Wordbook("en", load_code_words(load_settings().project_dir), {})
+    settings = load_settings()
+    members = load_code_words(settings.project_dir, settings.programme_dir)
+    words = Wordbook("en", members, {})
     contents = "\n".join(
         f"- [{dataset.title_en}](#{name}): {_lower(dataset.row_en)}"
         for name, dataset in DATASETS.items()
