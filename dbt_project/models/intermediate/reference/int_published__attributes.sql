@@ -31,7 +31,7 @@
         'state', 'items_count',
     ]),
 ] %}
-{%- set origins = {'participant_category': "'reported'"} -%}
+{%- set origins = {'participant_category': "'reported'"} %}
 with
 
 unpivoted as (
