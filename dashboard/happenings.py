@@ -59,9 +59,7 @@ def show_timeline() -> None:
     drawn = table if len(named) == len(items) else _build_table(named)
     show_chart(
         build_spec(draw_timeline, drawn, whole, _build_labels(whole), current_tokens()),
-        title=text(
-            "timeline.title", start=_year(whole.start), end=_year(whole.end, -1)
-        ),
+        title=text("timeline.title", years=_name_years(whole)),
         subtitle=_describe_choice(len(named), len(items)),
         alt=_describe(items),
         table=table.drop("label", "start", "end", "is_open"),
@@ -139,6 +137,10 @@ def _cover(items: list[Item], named: list[Item]) -> Span:
     if row.get("start_year") and len(named) == len(items):
         spans.append(Span(row["start_year"], row["end_year"] + 1))
     return cover_spans(spans)
+
+
+def _name_years(whole: Span) -> str:
+    return "–".join(dict.fromkeys((_year(whole.start), _year(whole.end, -1))))
 
 
 def _year(position: float, step: int = 0) -> str:

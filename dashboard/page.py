@@ -7,7 +7,7 @@ from dashboard.scopes import read_lead
 from dashboard.wording import escape, markdown
 
 
-def open_page(title_key: str, lead_key: str, page: str = "") -> None:
+def open_page(title_key: str, lead_key: str, page: str) -> None:
     """Show the page's title, a lead, and what the chosen scope means here.
 
     The programme's own line for `page` goes before the general one.

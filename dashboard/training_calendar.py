@@ -1,9 +1,9 @@
 """When events were held: a calendar of days for a year, few events over years in
-lanes, many in months."""
+lanes, many in months or years."""
 
 from calendar import monthrange
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 
@@ -23,8 +23,15 @@ from warehouse.answers.metrics import fetch_totals
 from warehouse.answers.trainings import count_trainings_by_day
 
 CALENDAR_MONTHS = 15
+COLUMN_MONTHS = 48
 LINE_EVENTS = 60
 METRICS = ("educational_events_held", "trainings_held")
+
+Grain = Literal["month", "year"]
+
+_STEPS = {"month": "1mo", "year": "1y"}
+_LABELS = {"month": "LLL y", "year": "y"}
+_NAMES = {"month": "LLLL y", "year": "y"}
 
 
 def show_calendar(chosen: Chosen) -> None:
@@ -37,23 +44,28 @@ def show_calendar(chosen: Chosen) -> None:
     if len(months) > CALENDAR_MONTHS and days["events_count"].sum() <= LINE_EVENTS:
         show_training_line(chosen)
         return
-    table = _count_by_month(days, months, chosen.events.scope, provenance)
-    is_calendar = table.height <= CALENDAR_MONTHS
+    grain: Grain = "month" if len(months) <= COLUMN_MONTHS else "year"
+    table = _count_by(grain, days, months, chosen.events.scope, provenance)
+    is_calendar = len(months) <= CALENDAR_MONTHS
     draw = draw_calendar if is_calendar else draw_columns
     frame = _spread_days(days, table, provenance) if is_calendar else table
     show_chart(
         build_spec(draw, frame, _build_labels(), current_tokens()),
-        title=_describe_busiest(table),
+        title=_describe_busiest(table, grain),
         subtitle=text("calendar.subtitle", scope=name_scope(chosen.events.scope)),
-        alt=_describe(table),
+        alt=_describe(table, grain),
         table=table,
         columns={
-            "name": Column(text("calendar.month")),
+            "name": Column(text(f"calendar.{grain}")),
             "value_text": Column(text("calendar.events")),
             "provenance": Column(text("places.provenance")),
         },
         name="calendar",
-        note=Note(provenance, definition=text("calendar.rule"), filters=chosen.words),
+        note=Note(
+            provenance,
+            definition=text(f"calendar.rule_{grain}"),
+            filters=chosen.words,
+        ),
     )
 
 
@@ -65,38 +77,44 @@ def list_months(first: date, last: date) -> list[date]:
     return months
 
 
-def _count_by_month(
-    days: pl.DataFrame, months: list[date], scope: str, provenance: str
+def _count_by(
+    grain: Grain, days: pl.DataFrame, months: list[date], scope: str, provenance: str
 ) -> pl.DataFrame:
-    """A month that nobody reports on has no events known, which is not none."""
-    covered = _list_covered_months(scope)
+    """A period that nobody reports on has no events known, which is not none."""
+    starts = pl.Series(months).dt.truncate(_STEPS[grain]).unique(maintain_order=True)
+    states = _read_states(scope, grain)
     counts = dict(
-        days.group_by(pl.col("last_date").dt.month_start())
+        days.group_by(pl.col("last_date").dt.truncate(_STEPS[grain]))
         .agg(pl.col("events_count").sum())
         .iter_rows()
     )
     rows = [
-        _build_month(month, counts.get(month, 0 if month in covered else None))
-        for month in months
+        _build_period(
+            grain, start, counts.get(start), states.get(start, "not_reported")
+        )
+        for start in starts
     ]
     return pl.DataFrame(rows, infer_schema_length=None).with_columns(
         provenance=pl.lit(word("provenance", provenance))
     )
 
 
-def _list_covered_months(scope: str) -> set[date]:
-    totals = ask(fetch_totals, scope, METRICS, "month")
-    return set(totals.filter(pl.col("value").is_not_null())["period"])
+def _read_states(scope: str, grain: Grain) -> dict[date, str]:
+    totals = ask(fetch_totals, scope, METRICS, grain)
+    return dict(totals.select("period", "state").iter_rows())
 
 
-def _build_month(month: date, count: int | None) -> dict[str, Any]:
-    known = count is not None
+def _build_period(
+    grain: Grain, start: date, found: int | None, state: str
+) -> dict[str, Any]:
+    count = 0 if found is None and state in ("value", "zero") else found
+    pattern = "LLL" if grain == "month" and start.month > 1 else _LABELS[grain]
     return {
-        "month": month,
-        "label": format_date(month, "LLL y" if month.month == 1 else "LLL"),
-        "name": format_date(month, "LLLL y"),
+        "month": start,
+        "label": format_date(start, pattern),
+        "name": format_date(start, _NAMES[grain]),
         "value": count,
-        "value_text": format_number(count) if known else state_text("not_published"),
+        "value_text": state_text(state) if count is None else format_number(count),
     }
 
 
@@ -141,25 +159,25 @@ def _build_labels() -> MarkLabels:
     )
 
 
-def _describe_busiest(table: pl.DataFrame) -> str:
+def _describe_busiest(table: pl.DataFrame, grain: Grain) -> str:
     busiest = _find_busiest(table)
     if busiest.height > 1:
         return text("calendar.title_even")
     row = busiest.row(0, named=True)
-    return plural("calendar.title", row["value"], month=row["name"])
+    return plural(f"calendar.title_{grain}", row["value"], period=row["name"])
 
 
 def _find_busiest(table: pl.DataFrame) -> pl.DataFrame:
     return table.filter(pl.col("value") == pl.col("value").max())
 
 
-def _describe(table: pl.DataFrame) -> str:
+def _describe(table: pl.DataFrame, grain: Grain) -> str:
     busiest = _find_busiest(table)
     return text(
-        "calendar.alt",
+        f"calendar.alt_{grain}",
         total=int(table["value"].sum()),
         first=table["name"][0],
         last=table["name"][-1],
-        months=", ".join(busiest["name"]),
+        periods=", ".join(busiest["name"]),
         count=busiest["value"][0],
     )

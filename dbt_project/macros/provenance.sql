@@ -9,3 +9,12 @@
         when count({{ column }}) > 0 then 'reported'
     end
 {%- endmacro %}
+
+{# The same for the parts of one row; a part that is missing says nothing. #}
+{% macro weakest_of(columns) -%}
+    case
+        when 'illustrative' in ({{ columns | join(', ') }}) then 'illustrative'
+        when 'imported' in ({{ columns | join(', ') }}) then 'imported'
+        else 'reported'
+    end
+{%- endmacro %}

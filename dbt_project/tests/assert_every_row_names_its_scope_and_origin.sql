@@ -4,7 +4,8 @@
     'dim_document', 'fct_published_figure', 'fct_training_event', 'fct_attendance', 'fct_head_count',
     'fct_evaluation_response', 'fct_learning_test', 'fct_follow_up',
     'fct_project_milestone', 'fct_best_practice_stage', 'fct_partnership_stage',
-    'fct_indicator_target', 'fct_deviation',
+    'fct_indicator_target', 'fct_indicator_value', 'fct_deviation', 'dim_result',
+    'dim_reporting_period',
 ] %}
 with
 

@@ -6,7 +6,7 @@ from dashboard.loads import show_register_loads
 from dashboard.page import open_page, show_heading
 from dashboard.release_card import show_release
 
-open_page("sources.title", "sources.lead")
+open_page("sources.title", "sources.lead", "sources")
 
 show_heading("sources.facts_title", "sources.facts_note")
 show_published_facts()

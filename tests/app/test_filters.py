@@ -6,12 +6,12 @@ from streamlit.testing.v1 import AppTest
 def show_filter() -> None:
     import streamlit as st
 
-    from dashboard.filters import choose_many, choose_one, scope
+    from dashboard.filters import SCOPES, choose_many, choose_one, read
 
     options = {"all": "All", "usolye": "Usolye", "khabarovsk": "Khabarovsk"}
     st.text(choose_one("city", options, label="City"))
     st.text(",".join(choose_many("status", {"a": "A", "b": "B"}, label="Status")))
-    st.text(scope())
+    st.text(read("scope", SCOPES, SCOPES[0]))
 
 
 def open_filter(**query: str | list[str]) -> AppTest:

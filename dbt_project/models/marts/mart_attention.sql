@@ -12,6 +12,8 @@ items as (
     select * from {{ ref('int_attention__quarantined') }}
     union all
     select * from {{ ref('int_attention__outside_years') }}
+    union all
+    select * from {{ ref('int_attention__reports') }}
 ),
 
 ranks as (

@@ -46,17 +46,9 @@ final as (
         coalesce(trainings.trainings_count, 0) as trainings_count,
         coalesce(projects.projects_count, 0) as projects_count,
         municipalities.is_base_city,
-        case
-            when
-                'illustrative'
-                in (municipalities.provenance, trainings.provenance, projects.provenance)
-                then 'illustrative'
-            when
-                'imported'
-                in (municipalities.provenance, trainings.provenance, projects.provenance)
-                then 'imported'
-            else municipalities.provenance
-        end as provenance,
+        {{ weakest_of(
+            ['municipalities.provenance', 'trainings.provenance', 'projects.provenance']
+        ) }} as provenance,
         municipalities.source_id,
         municipalities.block_ids
     from municipalities

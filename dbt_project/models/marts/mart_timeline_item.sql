@@ -8,6 +8,8 @@ items as (
     select * from {{ ref('int_timeline__projects') }}
     union all
     select * from {{ ref('int_timeline__milestones') }}
+    union all
+    select * from {{ ref('int_timeline__reports') }}
 ),
 
 municipalities as (

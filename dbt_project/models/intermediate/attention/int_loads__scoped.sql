@@ -6,7 +6,8 @@ scoped as (
         'training_events', 'attendance', 'evaluations', 'learning_tests', 'follow_ups',
         'city_projects', 'city_project_milestones', 'best_practices', 'partnerships',
         'indicator_targets', 'deviations', 'organisations', 'municipalities',
-        'documents', 'programme',
+        'documents', 'programme', 'indicator_values', 'results', 'reporting_calendar',
+        'submissions',
     ] -%}
         select
             load_id,

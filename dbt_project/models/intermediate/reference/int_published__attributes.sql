@@ -31,6 +31,7 @@
         'state', 'items_count',
     ]),
 ] %}
+{%- set origins = {'participant_category': "'reported'"} %}
 with
 
 unpivoted as (
@@ -42,7 +43,7 @@ unpivoted as (
                 {{ id }} as entity_id,
                 '{{ attribute }}' as attribute,
                 cast({{ attribute }} as string) as value,
-                {{ 'provenance' if entity != 'participant_category' else "'reported'" }} as provenance
+                {{ origins.get(entity, 'provenance') }} as provenance
             from {{ ref(model) }}
             {% if not (loop.last and outer_loop.last) %}union all{% endif %}
         {% endfor %}

@@ -1,0 +1,1 @@
+{{ latest_rows('stg_registers__results', ['scope', 'result_id']) }}

@@ -1,0 +1,1 @@
+{{ latest_rows('stg_registers__submissions', ['scope', 'grain', 'period']) }}
