@@ -24,7 +24,7 @@ from warehouse.intake.problems import (
     list_names,
 )
 from warehouse.intake.recognition import Recognised, recognise
-from warehouse.intake.references import Known, gather_known
+from warehouse.intake.references import TELLING, Known, gather_known
 from warehouse.intake.reports import FileReport, write_report
 from warehouse.intake.writing import LoadWriter, Origin
 from warehouse.registers import DATASETS
@@ -153,8 +153,9 @@ class Delivery:
             self.landing.drop(load_id)
             return report
         self._history.append(load)
-        rows = pl.read_parquet(folder / f"{load.dataset}.parquet")
-        known.add(load.dataset, rows)
+        if load.dataset in TELLING:
+            rows = pl.read_parquet(folder / f"{load.dataset}.parquet")
+            known.add(load.dataset, rows)
         return report
 
     def _fill(

@@ -10,6 +10,8 @@ _ONE_GROUP = r"^[+-]?[1-9]\d{0,2},\d{3}$"
 _PLAIN = r"^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$"
 _WHOLE = r"^([+-]?\d+)(?:\.0*)?$"
 _FLOATED = r"^(\d+)\.0+$"
+FLOAT_LIKE = r"^\d+(?:\.0+|(?:[.,]\d+)?[eE]\+?\d+)$"
+"""What an id may look like after a spreadsheet took it for a number."""
 _EXPONENT = r"^(\d)(?:[.,](\d+))?[eE]\+?(\d+)$"
 
 

@@ -114,6 +114,9 @@ _NAMED: dict[str, tuple[Reference, str]] = {
     "municipalities": ("municipality", "municipality_id"),
     "city_projects": ("project", "project_id"),
 }
+TELLING = {"training_events", "programme", *_NAMED}
+"""Registers that others refer to, or that say how to judge them."""
+
 _SEEDS: tuple[tuple[str, Reference, str], ...] = (
     ("published_municipalities", "municipality", "municipality_id"),
     ("place_aliases", "municipality", "municipality_id"),
@@ -137,7 +140,7 @@ def gather_known(settings: Settings) -> Known:
     for name, kind, key in _SEEDS:
         known._add_names(kind, key, _read_seed(seeds / f"{name}.csv"))
     for load in read_ledger(settings):
-        if load.dataset in {"training_events", "programme", *_NAMED}:
+        if load.dataset in TELLING:
             path = loads_dir(settings) / load.load_id / f"{load.dataset}.parquet"
             known.add(load.dataset, _complete(pl.read_parquet(path), load.dataset))
     return known

@@ -8,7 +8,7 @@ import polars as pl
 from warehouse.intake.contacts import has_contact
 from warehouse.intake.faults import ID, list_faults
 from warehouse.intake.numbers import is_ambiguous, read_identifier
-from warehouse.intake.parsing import list_words, parse_column, read_text
+from warehouse.intake.parsing import list_words, parse_values, read_text
 from warehouse.intake.recognition import Recognised
 from warehouse.registers.columns import ColumnNotes, notes_of
 from warehouse.settings import Settings
@@ -31,20 +31,19 @@ def read_values(
     """
     columns = recognised.dataset.columns
     given = [name for name in columns if name in rows.columns]
-    typed = rows.select(
-        ID,
-        *(
-            parse_column(
-                rows,
-                name,
-                columns[name],
-                settings=settings,
-                form=recognised.formats.get(name),
-            ).alias(name)
-            for name in given
-        ),
-    )
-    faults = [_find_unread(rows, typed, name, columns[name]) for name in given]
+    texts = rows.select(read_text(rows, name).alias(name) for name in given)
+    read = [
+        parse_values(
+            rows[name],
+            texts[name],
+            columns[name],
+            settings,
+            recognised.formats.get(name),
+        ).alias(name)
+        for name in given
+    ]
+    typed = rows.select(ID).with_columns(read)
+    faults = [_find_unread(texts, typed, name, columns[name]) for name in given]
     faults += [
         _find_unlisted(typed, name, columns[name], settings)
         for name in given
@@ -65,13 +64,11 @@ def _fill_defaults(typed: pl.DataFrame, columns: dict[str, dy.Column]) -> pl.Dat
 
 
 def _find_unread(
-    rows: pl.DataFrame, typed: pl.DataFrame, name: str, column: dy.Column
+    texts: pl.DataFrame, typed: pl.DataFrame, name: str, column: dy.Column
 ) -> pl.DataFrame:
     """Values that are there but not of their column's type."""
-    value = read_text(rows, name)
-    found = rows.select(ID, value=value).filter(
-        pl.col("value").is_not_null() & typed[name].is_null()
-    )
+    is_unread = texts[name].is_not_null() & typed[name].is_null()
+    found = pl.DataFrame({ID: typed[ID], "value": texts[name]}).filter(is_unread)
     return list_faults(found, name, _name_rule(column), {"type": _name_type(column)})
 
 
