@@ -82,12 +82,17 @@ def show_register_note() -> None:
 
 
 def _list_dimensions(scope: str, period: date) -> tuple[str, ...]:
-    """Regions as well, unless they are the districts under another name."""
+    """Regions as well, unless they are the districts under another name.
+
+    A country without federal districts has none of them reported.
+    """
     districts, regions = (
         set(ask(fetch_split, METRIC, scope, "year", period, dimension)["member"])
         for dimension in ("federal_district", "region")
     )
-    return DIMENSIONS if regions == districts else (*DIMENSIONS, "region")
+    left_out = {"federal_district"} if districts == {"not_reported"} else set()
+    added = () if regions == districts else ("region",)
+    return tuple(d for d in (*DIMENSIONS, *added) if d not in left_out)
 
 
 def show_dimension(scope: str, period: date, dimension: str) -> None:

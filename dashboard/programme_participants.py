@@ -1,14 +1,13 @@
 """What is published of the programme's own participants."""
 
-from dashboard.statements import find_statements, show_statements
+from dashboard.statements import Statement, find_statements
 
 
-def show_programme_participants() -> None:
-    """Show what is known of the programme's own participants."""
+def find_participant_statements() -> list[Statement]:
+    """What is said and left open of the programme's own participants."""
     statements = find_statements("programme", ("category", "training"))
-    about = [
+    return [
         row
         for row in statements
         if row["topic"] == "category" or row["metric"] == "attendances"
     ]
-    show_statements(about, key="programme_participants")

@@ -53,9 +53,14 @@ class Chosen:
 
 @st.fragment(key=FILTERS)
 def show_training_filters(scope: str) -> None:
-    """Draw the filters; a change runs the events found again, and only them."""
+    """Draw the filters; a change runs the events found again, and only them.
+
+    What no event has anything of to choose from is left out.
+    """
     with st.grid(min_column_width=FILTER_WIDTH):
-        for choice in list_choices(scope):
+        for choice in filter(
+            lambda choice: len(choice.labels) > 1, list_choices(scope)
+        ):
             choose_one(
                 choice.key,
                 choice.labels,

@@ -36,7 +36,11 @@ class Edition:
 
 
 def build_edition(
-    edition: str, folder: Path, *registers: Path, **environment: str
+    edition: str,
+    folder: Path,
+    *registers: Path,
+    as_of: str | None = None,
+    **environment: str,
 ) -> Edition:
     """Load the registers into an empty warehouse and build an edition of it."""
     files: list[dict[str, Any]] = []
@@ -50,8 +54,11 @@ def build_edition(
             **environment,
         )
         files = json.loads(done.stdout)["files"]
+    dated = ("--as-of", as_of) if as_of else ()
     done = run_warehouse(
-        "build", "--edition", edition, "--format", "json", folder=folder, **environment
+        *("build", "--edition", edition, *dated, "--format", "json"),
+        folder=folder,
+        **environment,
     )
     assert done.returncode == 0, done.stdout or done.stderr
     return Edition(folder, json.loads(done.stdout), tuple(files))

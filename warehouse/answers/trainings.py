@@ -94,12 +94,10 @@ def count_trainings(file: ReleaseFile, chosen: TrainingFilter) -> pl.DataFrame:
             count(*) filter (where provenance = 'imported') as imported_count,
             sum(training_days) filter (where status = 'completed') as training_days,
             sum(attendance_count) as attendances_sum,
-            count(*) filter (
-                where attendance_state = 'not_reported'
-            ) as not_reported_count,
-            count(*) filter (
-                where attendance_state = 'not_published'
-            ) as not_published_count,
+            count(*) filter (where attendance_state = 'not_reported')
+                as not_reported_count,
+            count(*) filter (where attendance_state = 'not_published')
+                as not_published_count,
             min(last_date) as first_date,
             max(last_date) as last_date
         from chosen

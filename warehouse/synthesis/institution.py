@@ -46,7 +46,7 @@ def synthesize_institution(
     """
     profile = InstitutionProfile.read(settings.programme_dir / "synthesis")
     published = read_published_year(settings.programme_dir / "seeds", profile)
-    members = settings.programme_dir / "seeds" / "programme_members.csv"
+    members = settings.project_dir / "seeds" / "members.csv"
     with name_faults(members):
         places = list_places(profile, members)
     events = plan_events(attendances, seed, profile, published, places)

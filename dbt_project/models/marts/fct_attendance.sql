@@ -12,7 +12,7 @@ events as (
 
 final as (
     select
-        attendance.load_id || ':' || attendance.source_row as attendance_id,
+        {{ row_key('attendance') }} as attendance_id,
         attendance.event_id,
         coalesce(events.scope, attendance.scope) as scope,
         attendance.participant_key,
@@ -30,7 +30,8 @@ final as (
         attendance.provenance,
         attendance.source_id,
         attendance.load_id,
-        attendance.source_row
+        attendance.source_row,
+        attendance.source_column
     from attendance
     left join events on attendance.event_id = events.event_id
 )

@@ -10,7 +10,7 @@ events as (
 
 final as (
     select
-        evaluations.load_id || ':' || evaluations.source_row as evaluation_response_id,
+        {{ row_key('evaluations') }} as evaluation_response_id,
         evaluations.event_id,
         coalesce(events.scope, evaluations.scope) as scope,
         evaluations.response_id,
@@ -21,7 +21,8 @@ final as (
         evaluations.provenance,
         evaluations.source_id,
         evaluations.load_id,
-        evaluations.source_row
+        evaluations.source_row,
+        evaluations.source_column
     from evaluations
     left join events on evaluations.event_id = events.event_id
 )

@@ -14,7 +14,7 @@ scopes as (
 
 final as (
     select
-        follow_ups.load_id || ':' || follow_ups.source_row as follow_up_id,
+        {{ row_key('follow_ups') }} as follow_up_id,
         follow_ups.event_id,
         coalesce(events.scope, follow_ups.scope) as scope,
         follow_ups.participant_key,
@@ -33,7 +33,8 @@ final as (
         follow_ups.provenance,
         follow_ups.source_id,
         follow_ups.load_id,
-        follow_ups.source_row
+        follow_ups.source_row,
+        follow_ups.source_column
     from follow_ups
     left join events on follow_ups.event_id = events.event_id
     left join scopes on coalesce(events.scope, follow_ups.scope) = scopes.scope

@@ -10,7 +10,7 @@ events as (
 
 final as (
     select
-        learning_tests.load_id || ':' || learning_tests.source_row as learning_test_id,
+        {{ row_key('learning_tests') }} as learning_test_id,
         learning_tests.event_id,
         coalesce(events.scope, learning_tests.scope) as scope,
         learning_tests.participant_key,
@@ -25,7 +25,8 @@ final as (
         learning_tests.provenance,
         learning_tests.source_id,
         learning_tests.load_id,
-        learning_tests.source_row
+        learning_tests.source_row,
+        learning_tests.source_column
     from learning_tests
     left join events on learning_tests.event_id = events.event_id
 )

@@ -26,7 +26,8 @@ renamed as (
         'load:' || load_id as source_id,
         load_id,
         source_file,
-        source_row
+        source_row,
+        source_column
     from attendance
 )
 
