@@ -15,6 +15,18 @@ from warehouse.releases import read_pointer
 from warehouse.settings import Settings
 from warehouse.wording import load_catalogue
 
+_GROUND = {
+    "training_events.csv": (
+        *("municipalities.csv", "municipality_id,name_en,name_ru,scope"),
+        *("here,Here,Здесь,example", "nowhere,Nowhere,Нигде,example"),
+    ),
+    "attendance.csv": (
+        *("training_events.csv", "event_id,start_date,scope"),
+        *("such-event,2008-03-01,example", "no-such-event,2008-03-01,example"),
+    ),
+}
+"""What the file refers to when it is landed, and what is gone afterwards."""
+
 _FILES = {
     "training_events.csv": (
         "event_id,start_date,end_date,municipality,scope,status,title",
@@ -50,10 +62,21 @@ def _run(*arguments: str, settings: Settings) -> tuple[int, dict]:
 def _refuse(name: str, demo: Path, folder: Path) -> Refused:
     settings = Settings(dir=folder / "warehouse")
     shutil.copytree(demo, settings.dir)
-    path = make_writer(folder)(name, *_FILES[name])
-    _, landed = _run("ingest", str(path), settings=settings)
+    write = make_writer(folder)
+    ground, *lines = _GROUND[name]
+    first = _land(write(ground, *lines), settings)
+    path = write(name, *_FILES[name])
+    load_id = _land(path, settings)
+    _land(write(ground, *lines[:-1]), settings, "--replaces", first)
     code, answer = _run("build", "--edition", "demo", settings=settings)
-    return Refused(settings, landed["files"][0]["load_id"], code, answer)
+    return Refused(settings, load_id, code, answer)
+
+
+def _land(path: Path, settings: Settings, *options: str) -> str:
+    _, landed = _run("ingest", str(path), *options, settings=settings)
+    (file,) = landed["files"]
+    assert file["rows_quarantined"] == 0
+    return file["load_id"]
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +97,7 @@ def test_an_event_in_an_unknown_municipality(refused):
     assert build.first["register_rows"] == [
         {
             "file": "training_events.csv",
-            "row": 2,
+            "row": 3,
             "load_id": build.load_id,
             "dataset": "training_events",
             "values": {"municipality_id": "nowhere"},
@@ -89,7 +112,7 @@ def test_an_attendance_of_an_unknown_event(refused):
     assert build.first["rule"] == "assert_rows_keep_to_the_scope_of_their_parent"
     assert build.first["description"].startswith("Attendances, answers, tests")
     (row,) = build.first["register_rows"]
-    assert (row["file"], row["row"]) == ("attendance.csv", 1)
+    assert (row["file"], row["row"]) == ("attendance.csv", 2)
     assert (row["load_id"], row["dataset"]) == (build.load_id, "attendance")
     assert row["values"]["event_id"] == "no-such-event"
 
@@ -106,7 +129,7 @@ def test_no_innocent_row_is_blamed(refused, name):
     ("name", "key", "advice"),
     [
         ("training_events.csv", ["publisher", "event_id"], "load the file again"),
-        ("attendance.csv", [], "Delete the folder"),
+        ("attendance.csv", [], "--replaces"),
     ],
 )
 def test_the_way_out_names_load_and_folder(refused, name, key, advice):
