@@ -1,7 +1,10 @@
 """Events with a head count only and events with rows of people, counted together."""
 
+from datetime import date
+
 import pytest
 
+from tests.conftest import run_warehouse
 from tests.warehouse.editions import build_edition
 from tests.warehouse.landed import make_writer
 
@@ -16,6 +19,12 @@ EVENTS = (
     "rows,own,2008-06-02,completed,3,2,1",
     "differing,own,2008-06-03,completed,9,,",
     "heads,partner,2008-06-04,completed,7,,",
+    "mpp-2008-1,own,2008-04-22,completed,58,,",
+    "moved,own,2008-07-01,completed,,,",
+)
+CORRECTED = (
+    "event_id,start_date,status,scope",
+    "moved,2008-07-01,completed,institution",
 )
 ATTENDANCE = (
     "event_id,publisher,participant_id,sex,category",
@@ -24,19 +33,23 @@ ATTENDANCE = (
     "rows,own,p3,male,other",
     "differing,own,p1,female,local_government",
     "differing,own,p4,,",
+    "moved,own,p9,female,other",
 )
-TOTAL = 30 + 9 + 14 + 0 + 3 + 2 + 7
+TOTAL = 30 + 9 + 14 + 0 + 3 + 2 + 7 + 58
 
 
 @pytest.fixture(scope="module")
 def edition(tmp_path_factory):
     folder = tmp_path_factory.mktemp("heads")
     write = make_writer(folder)
-    files = (
+    first = (
         write("training_events.csv", *EVENTS),
         write("attendance.csv", *ATTENDANCE),
     )
-    return build_edition("live", folder / "warehouse", *files)
+    done = run_warehouse("ingest", *map(str, first), folder=folder / "warehouse")
+    assert done.returncode == 0, done.stderr
+    corrected = write("corrected.csv", *CORRECTED)
+    return build_edition("live", folder / "warehouse", corrected)
 
 
 def fetch_values(edition, metric, dimension, grain="programme", period="2007-01-01"):
@@ -69,7 +82,26 @@ def test_every_event_counts_once(edition):
         "rows": 3,
         "differing": 2,
         "partner:heads": 7,
+        "moved": 1,
     }
+
+
+def test_a_published_event_takes_the_head_count_of_its_register(edition):
+    (row,) = edition.ask(
+        "select attendance_count, attendance_state, provenance, attendance_provenance,"
+        " end_date from marts.mart_training where event_id = 'mpp-2008-1'"
+    )
+    assert row == (58, "value", "reported", "imported", date(2008, 4, 25))
+
+
+def test_a_corrected_event_takes_its_attendances_to_its_new_scope(edition):
+    events = edition.ask(
+        "select scope from marts.fct_training_event where event_id = 'moved'"
+    )
+    people = edition.ask(
+        "select scope from marts.fct_attendance where event_id = 'moved'"
+    )
+    assert events == people == [("institution",)]
 
 
 def test_attendances_are_the_sum_of_both_kinds(edition):
@@ -83,7 +115,7 @@ def test_attendances_are_the_sum_of_both_kinds(edition):
 @pytest.mark.parametrize(
     ("dimension", "expected"),
     [
-        ("sex", {"female": 12 + 5 + 3, "male": 10 + 4 + 1, "not_reported": 30}),
+        ("sex", {"female": 12 + 5 + 3, "male": 10 + 4 + 1, "not_reported": 30 + 58}),
         ("age_band", {"not_reported": TOTAL}),
         ("organisation_type", {"not_reported": TOTAL}),
         ("municipality", {"not_reported": TOTAL}),

@@ -99,11 +99,29 @@ standing as (
 ),
 
 -- Where no register covers the period, only what was published counts; a few published
--- events are not the sum of a register that this edition does not have.
-admitted as (
-    select *
+-- events are not the sum of a register that this edition does not have. Parts stand
+-- where their total does.
+admitted_totals as (
+    select
+        metric,
+        scope,
+        grain,
+        period
     from standing
-    where is_covered or (is_landed and provenance = 'reported' and value <> 0)
+    where
+        dimension = 'total'
+        and (is_covered or (is_landed and provenance = 'reported' and value <> 0))
+),
+
+admitted as (
+    select standing.*
+    from standing
+    inner join admitted_totals
+        on
+            standing.metric = admitted_totals.metric
+            and standing.scope = admitted_totals.scope
+            and standing.grain = admitted_totals.grain
+            and standing.period = admitted_totals.period
 )
 
 select * from admitted
