@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from warehouse.intake.contacts import HIDDEN, hide_contacts
+from warehouse.intake.numbers import FLOAT_LIKE
 
 ID = "row_id"
 """Numbers the rows of a load; a wide row of a file gives several."""
@@ -46,9 +47,7 @@ def unite_faults(parts: list[pl.DataFrame]) -> pl.DataFrame:
     return faults.sort(ID, maintain_order=True)
 
 
-def hide(text: pl.Expr, *, names_people: bool) -> pl.Expr:
-    """What may be kept of a value: no address and, in a file of people, no word."""
-    shown = hide_contacts(text)
-    if not names_people:
-        return shown
-    return pl.when(text.str.contains(r"\p{L}")).then(pl.lit(HIDDEN)).otherwise(shown)
+def hide(text: pl.Expr) -> pl.Expr:
+    """What may be kept of a value that may name somebody: no address and no word."""
+    is_word = text.str.contains(r"\p{L}") & ~text.str.contains(FLOAT_LIKE)
+    return pl.when(is_word).then(pl.lit(HIDDEN)).otherwise(hide_contacts(text))

@@ -1,14 +1,14 @@
 """Which register a sheet is, and which of its columns is which."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
+from warehouse.intake.contacts import hide_values
 from warehouse.intake.files import RegisterFile
 from warehouse.intake.headers import Header, find_header, iterate_headers
-from warehouse.intake.identity import PERSON, tells_person
 from warehouse.intake.mapping import Mapping, find_mapping
+from warehouse.intake.people import find_identifiers, list_told
 from warehouse.intake.problems import (
     EmptyFileError,
     FormulasError,
@@ -58,14 +58,15 @@ class Recognised:
     @property
     def ignored_headers(self) -> tuple[str, ...]:
         """Headers that the register does not know; their values are not landed."""
-        used = {*self.sources.values(), *self.identifiers.values(), *self._wide}
-        labels = enumerate(self.header.labels)
-        return tuple(label for at, label in labels if label and at not in used)
+        labels = enumerate(hide_values(self.header.labels))
+        return tuple(label for at, label in labels if label and at not in self.used)
 
     @property
-    def _wide(self) -> tuple[int, ...]:
+    def used(self) -> set[int]:
+        """The positions of all columns that are read."""
         wide = self.mapping.unpivot if self.mapping else None
-        return find_positions(self.header.labels, wide.columns) if wide else ()
+        cells = find_positions(self.header.labels, wide.columns) if wide else ()
+        return {*self.sources.values(), *self.identifiers.values(), *cells}
 
 
 @dataclass(frozen=True)
@@ -179,7 +180,7 @@ def _apply(
     unpivoted = {wide.name, wide.value} if wide else set()
     _require_columns(
         recognised,
-        {*places, *mapping.constants, *unpivoted, *_list_told(recognised.identifiers)},
+        {*places, *mapping.constants, *unpivoted, *list_told(recognised.identifiers)},
     )
     return recognised
 
@@ -193,24 +194,8 @@ def _match(file: RegisterFile, sheet: Sheet, dataset: Dataset) -> Recognised:
     sources = {column: at for at, column in names.items()}
     people = find_identifiers(header.labels)
     recognised = Recognised(file, sheet, dataset, header, sources, people)
-    _require_columns(recognised, {*sources, *_list_told(people)})
+    _require_columns(recognised, {*sources, *list_told(people)})
     return recognised
-
-
-def _list_told(identifiers: Iterable[str]) -> set[str]:
-    """The columns that are filled from identifiers: a person's code."""
-    return {PERSON} if tells_person(identifiers) else set()
-
-
-def find_identifiers(labels: tuple[str, ...]) -> dict[str, int]:
-    """Columns that name people or say how to reach them, by the kind of identifier."""
-    known = {
-        fold_header(header): name
-        for name, identifier in DIRECT_IDENTIFIERS.items()
-        for header in (name, *identifier.headers)
-    }
-    folded = [(known.get(fold_header(label)), at) for at, label in enumerate(labels)]
-    return {name: at for name, at in reversed(folded) if name}
 
 
 def _require_columns(recognised: Recognised, given: set[str | None]) -> None:
@@ -226,7 +211,7 @@ def _require_columns(recognised: Recognised, given: set[str | None]) -> None:
 
 
 def _refuse_formulas(recognised: Recognised) -> None:
-    used = {*recognised.sources.values(), *recognised.identifiers.values()}
+    used = recognised.used
     cells = [
         f"{_name_column(column)}{row}"
         for row, column in recognised.sheet.formulas
@@ -278,7 +263,7 @@ _COMPLETE = 1_000
 
 def _score(labels: tuple[str, ...], dataset: Dataset) -> int:
     columns = set(match_headers(labels, dataset).values())
-    given = columns | _list_told(find_identifiers(labels))
+    given = columns | list_told(find_identifiers(labels))
     is_complete = given >= set(dataset.required_columns)
     return len(columns) + (_COMPLETE if is_complete else 0)
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 import dataframely as dy
 import polars as pl
 
-from warehouse.intake.contacts import has_contact
+from warehouse.intake.contacts import has_contact, looks_like_name
 from warehouse.intake.faults import ID, list_faults
+from warehouse.intake.identity import PERSON
 from warehouse.intake.numbers import is_ambiguous, read_identifier
 from warehouse.intake.parsing import list_words, parse_values, read_text
 from warehouse.intake.recognition import Recognised
-from warehouse.registers.columns import ColumnNotes, notes_of
+from warehouse.registers.columns import notes_of
 from warehouse.settings import Settings
 
 
@@ -49,7 +50,11 @@ def read_values(
         for name in given
         if notes_of(columns[name]).is_closed
     ]
-    faults += [_find_contacts(typed, name) for name in given if _is_free(columns[name])]
+    faults += [
+        _find_contacts(typed, name, columns[name])
+        for name in given
+        if isinstance(columns[name], dy.String) and not notes_of(columns[name]).codes
+    ]
     return Values(_fill_defaults(typed, columns), faults)
 
 
@@ -110,12 +115,11 @@ def _find_unlisted(
     return list_faults(found, name, "not_in_list", {"codes": codes})
 
 
-def _is_free(column: dy.Column) -> bool:
-    """Free text, where people write things that belong nowhere."""
-    notes: ColumnNotes = notes_of(column)
-    return isinstance(column, dy.String) and not (notes.codes or notes.is_identifier)
-
-
-def _find_contacts(typed: pl.DataFrame, name: str) -> pl.DataFrame:
-    found = typed.select(ID, value=pl.col(name)).filter(has_contact(pl.col("value")))
+def _find_contacts(typed: pl.DataFrame, name: str, column: dy.Column) -> pl.DataFrame:
+    """Addresses and numbers in text and in ids; names where a person's id stands."""
+    value = pl.col("value")
+    is_found = has_contact(value, is_id=notes_of(column).is_identifier)
+    if name == PERSON:
+        is_found |= looks_like_name(value)
+    found = typed.select(ID, value=pl.col(name)).filter(is_found)
     return list_faults(found, name, "direct_identifier")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
+from warehouse.intake.contacts import hide_contacts
 from warehouse.intake.faults import FAULT_TYPES, ID, hide
 from warehouse.intake.identity import PERSON, add_codes, list_identifiers
 from warehouse.intake.parsing import read_text
@@ -19,9 +20,13 @@ from warehouse.intake.shaping import COLUMN, iterate_rows
 from warehouse.intake.sheets import RAGGED, ROW
 from warehouse.intake.validation import Verdict, judge
 from warehouse.parquet import ParquetStream
+from warehouse.registers.columns import notes_of
 from warehouse.settings import Settings
 
 QUARANTINE, REMARKS, MENDED = "quarantine", "remarks", "mended"
+_NAMED = r"^[a-z_]+-[0-9a-f]{12}(?:-\d+)?:\d+(?::|$)"
+"""How the id of a quarantined row begins: its load and its row."""
+
 REMARKS_KEPT = 1_000
 """Remarks of a load that are kept one by one; all are counted."""
 
@@ -140,15 +145,18 @@ class LoadWriter:
             mended = rows.join(accepted, on=ID, how="semi").select(
                 pl.col(QUARANTINE_ID).cast(pl.String).str.strip_chars()
             )
-            named = mended.filter(pl.col(QUARANTINE_ID).fill_null("") != "")
+            is_named = pl.col(QUARANTINE_ID).str.contains(_NAMED).fill_null(False)
+            named = mended.filter(is_named)
             self._streams[MENDED].write(named)
             self.tally.rows_mended += named.height
 
     def _write_faults(
         self, rows: pl.DataFrame, verdict: Verdict, places: pl.DataFrame
     ) -> None:
-        names_people = bool(self._recognised.identifiers)
-        shown = hide(pl.col("value"), names_people=names_people)
+        may_name = pl.lit(bool(self._recognised.identifiers))
+        may_name |= pl.col("column") == PERSON
+        value = pl.col("value")
+        shown = pl.when(may_name).then(hide(value)).otherwise(hide_contacts(value))
         faults = verdict.faults.with_columns(value=shown)
         originals = self._keep_originals(rows, verdict.faults)
         held = faults.join(originals, on=ID, how="left", maintain_order="left")
@@ -164,16 +172,20 @@ class LoadWriter:
         that is shifted, may be a name: they are not kept.
         """
         names_people = bool(self._recognised.identifiers)
-        names = [n for n in self._recognised.dataset.columns if n in rows.columns]
+        columns = self._recognised.dataset.columns
+        names = [name for name in columns if name in rows.columns]
         at_fault = faults.group_by(ID).agg(pl.col("column").str.join("; "))
         held = rows.join(at_fault, on=ID, maintain_order="left")
-        values = [
-            pl.when(pl.col("column").str.contains(name, literal=True) | pl.col(RAGGED))
-            .then(hide(read_text(rows, name), names_people=names_people))
-            .otherwise(hide(read_text(rows, name), names_people=False))
-            .alias(name)
-            for name in names
-        ]
+        values = []
+        for name in names:
+            text, is_id = read_text(rows, name), notes_of(columns[name]).is_identifier
+            may_name = pl.lit(names_people or name == PERSON) & (
+                pl.col("column").str.contains(name, literal=True) | pl.col(RAGGED)
+            )
+            kept = hide_contacts(text, is_id=is_id)
+            values.append(
+                pl.when(may_name).then(hide(text)).otherwise(kept).alias(name)
+            )
         return held.select(ID, original=pl.struct(values).struct.json_encode())
 
     def _place(self, found: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
