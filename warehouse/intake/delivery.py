@@ -23,6 +23,7 @@ from warehouse.intake.problems import (
     UnknownLoadError,
     list_names,
 )
+from warehouse.intake.quarantine import list_held, list_mended
 from warehouse.intake.recognition import Recognised, recognise
 from warehouse.intake.references import TELLING, Known, gather_known
 from warehouse.intake.reports import FileReport, write_report
@@ -168,15 +169,23 @@ class Delivery:
     ) -> Load:
         key = self.settings.identity_key
         secret = key.get_secret_value() if key else None
-        origin = Origin(load_id, self.wishes.provenance, secret)
+        current = self._list_current(recognised.dataset.name)
+        held = list_held(current, self.landing.locate)
+        others = [load for load in current if load != replaced]
+        mended = list_mended(others, self.landing.locate)
+        origin = Origin(load_id, self.wishes.provenance, secret, held, mended)
         writer = LoadWriter(recognised, origin, known, self.settings)
         name = recognised.file.path.name
         tally = writer.write(folder, lambda rows: self.progress(name, rows))
+        now = datetime.now(UTC).isoformat(timespec="microseconds")
+        is_again = replaced and _has_same_bytes(recognised, replaced)
+        first = replaced.loaded_at if replaced and is_again else now
         changes, values = describe_changes(
             folder / f"{recognised.dataset.name}.parquet",
             recognised.dataset,
-            self._list_current(recognised.dataset.name),
+            current,
             replaced,
+            [load for load in current if load.loaded_at > first],
             self.landing.locate,
         )
         if not values.is_empty():
@@ -193,7 +202,7 @@ class Delivery:
             rows_quarantined=tally.rows_quarantined,
             reasons=dict(sorted(tally.reasons.items())),
             ignored_columns=list(recognised.ignored_headers),
-            loaded_at=datetime.now(UTC).isoformat(timespec="microseconds"),
+            loaded_at=first,
             loaded_by=_name_user(),
             remarks=dict(sorted(tally.remarks.items())),
             changes=changes,
@@ -203,6 +212,7 @@ class Delivery:
             encoding=recognised.sheet.encoding,
             formats=recognised.formats,
             rows_mended=tally.rows_mended,
+            read_again_at=None if first == now else now,
         )
         write_entry(load, folder)
         return load
@@ -232,8 +242,7 @@ class Delivery:
         return [
             load
             for load in self._list_current(recognised.dataset.name)
-            if load.sha256 == recognised.file.sha256
-            and load.sheet == recognised.sheet.name
+            if _has_same_bytes(recognised, load)
         ]
 
     def _find_replaced(self, recognised: Recognised) -> Load | None:
@@ -260,6 +269,11 @@ class Delivery:
         if name not in taken:
             return name
         return next(n for i in range(2, 10_000) if (n := f"{name}-{i}") not in taken)
+
+
+def _has_same_bytes(recognised: Recognised, load: Load) -> bool:
+    here = (recognised.file.sha256, recognised.sheet.name)
+    return (load.sha256, load.sheet) == here
 
 
 def _is_same(load: Load, earlier: Load) -> bool:

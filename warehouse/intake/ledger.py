@@ -21,7 +21,9 @@ class Load:
     `reasons` counts quarantined rows per rule, `remarks` accepted ones; `changes` says
     what became of earlier rows: how many were `added`, `changed`, `unchanged`,
     `withdrawn`. `mapping_id` tells how the file was read, `key_name` with which key
-    people got their codes, `replaces` which load no longer counts.
+    people got their codes, `replaces` which load no longer counts. A file that is read
+    again, at `read_again_at`, keeps the time when it was loaded first: what came after
+    still supersedes its rows.
     """
 
     load_id: str
@@ -45,6 +47,7 @@ class Load:
     encoding: str | None = None
     formats: dict[str, str] = field(default_factory=dict)
     rows_mended: int = 0
+    read_again_at: str | None = None
 
 
 class DamagedLoadError(ValueError):

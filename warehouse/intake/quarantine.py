@@ -1,10 +1,13 @@
 """Rows that wait to be mended, and when they no longer do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import polars as pl
 
+from warehouse.intake.changes import Locate
 from warehouse.intake.ledger import Load, loads_dir, read_ledger
+from warehouse.intake.mending import name_rows
 from warehouse.intake.recognition import QUARANTINE_ID
 from warehouse.intake.writing import LOAD_TABLES, MENDED, QUARANTINE
 from warehouse.registers import DATASETS, Dataset
@@ -16,17 +19,23 @@ def list_open(settings: Settings) -> pl.DataFrame:
     """One line per fault of a row that still waits, with its `quarantine_id`.
 
     A row waits until its load is replaced, a row that names its `quarantine_id` is
-    accepted, or a later row with its natural key is.
+    accepted, or a later row with its natural key is. Loaded again and still at fault,
+    it waits once, as it was loaded last.
     """
     loads = read_ledger(settings)
-    held = [_read_held(load, settings) for load in loads if load.rows_quarantined]
-    types = LOAD_TABLES[QUARANTINE] | {QUARANTINE_ID: pl.String()}
-    rows = pl.concat([pl.DataFrame(schema=types), *held])
-    mended = [_read(load, MENDED, settings) for load in loads if load.rows_mended]
-    if mended:
-        rows = rows.join(pl.concat(mended), on=QUARANTINE_ID, how="anti")
+
+    def locate(load_id: str) -> Path:
+        return loads_dir(settings) / load_id
+
+    rows = _read_all_held(loads, locate)
+    order = pl.col("load_id").replace_strict(
+        _number(loads), default=None, return_dtype=pl.Int64
+    )
+    rows = rows.filter(order == order.max().over(QUARANTINE_ID))
+    mended = list_mended(loads, locate)
+    rows = rows.filter(~pl.col(QUARANTINE_ID).is_in(mended.implode()))
     overtaken = [
-        _find_overtaken(rows, DATASETS[name], loads, settings)
+        _find_overtaken(rows, DATASETS[name], loads, locate)
         for name in rows["dataset"].unique()
         if DATASETS[name].natural_key
     ]
@@ -42,33 +51,48 @@ def count_open(settings: Settings) -> dict[str, int]:
     return dict(counts.rows())
 
 
-def _read_held(load: Load, settings: Settings) -> pl.DataFrame:
-    rows = _read(load, QUARANTINE, settings)
+def list_mended(loads: Iterable[Load], locate: Locate) -> pl.Series:
+    """The ids of rows held back that these loads have mended."""
+    mending = (load for load in loads if load.rows_mended)
+    found = [_read(load, MENDED, locate)[QUARANTINE_ID] for load in mending]
+    return pl.concat([pl.Series(QUARANTINE_ID, [], pl.String), *found])
+
+
+def list_held(loads: Iterable[Load], locate: Locate) -> pl.Series:
+    """The ids of the rows that these loads held back."""
+    return _read_all_held(loads, locate)[QUARANTINE_ID].unique()
+
+
+def _number(loads: list[Load]) -> dict[str, int]:
+    return {load.load_id: number for number, load in enumerate(loads)}
+
+
+def _read_all_held(loads: Iterable[Load], locate: Locate) -> pl.DataFrame:
+    held = [_read_held(load, locate) for load in loads if load.rows_quarantined]
+    return pl.concat([pl.DataFrame(schema=LOAD_TABLES[QUARANTINE]), *held])
+
+
+def _read_held(load: Load, locate: Locate) -> pl.DataFrame:
+    rows = _read(load, QUARANTINE, locate)
     types = LOAD_TABLES[QUARANTINE]
     lacking = [
         pl.lit(None, kind).alias(name)
         for name, kind in types.items()
         if name not in rows.columns
     ]
-    place = pl.concat_str(
-        "load_id",
-        pl.col("source_row").cast(pl.String),
-        "source_column",
-        separator=":",
-        ignore_nulls=True,
-    )
-    return rows.with_columns(lacking).select(*types, place.alias(QUARANTINE_ID))
+    named = name_rows(rows.with_columns(lacking), load.load_id)
+    return named.select(list(types))
 
 
-def _read(load: Load, name: str, settings: Settings) -> pl.DataFrame:
-    return pl.read_parquet(loads_dir(settings) / load.load_id / f"{name}.parquet")
+def _read(load: Load, name: str, locate: Locate) -> pl.DataFrame:
+    return pl.read_parquet(locate(load.load_id) / f"{name}.parquet")
 
 
 def _find_overtaken(
-    rows: pl.DataFrame, dataset: Dataset, loads: list[Load], settings: Settings
+    rows: pl.DataFrame, dataset: Dataset, loads: list[Load], locate: Locate
 ) -> pl.DataFrame:
     """Rows whose key a load after theirs has brought in order."""
-    order = {load.load_id: number for number, load in enumerate(loads)}
+    order = _number(loads)
     key = list(dataset.natural_key)
     own = rows.filter(pl.col("dataset") == dataset.name).unique(QUARANTINE_ID)
     waiting = own.select(
@@ -77,7 +101,7 @@ def _find_overtaken(
         at=pl.col("load_id").replace_strict(order, return_dtype=pl.Int64),
     )
     accepted = [
-        _read(load, dataset.name, settings).select(
+        _read(load, dataset.name, locate).select(
             *(pl.col(name).cast(pl.String) for name in key),
             later=pl.lit(order[load.load_id]),
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import dataframely as dy
 import polars as pl
 
-from warehouse.intake.contacts import has_contact, looks_like_name
+from warehouse.intake.contacts import HIDDEN, has_contact, looks_like_name
 from warehouse.intake.faults import ID, list_faults
 from warehouse.intake.identity import PERSON
 from warehouse.intake.numbers import is_ambiguous, read_identifier
@@ -45,6 +45,7 @@ def read_values(
     ]
     typed = rows.select(ID).with_columns(read)
     faults = [_find_unread(texts, typed, name, columns[name]) for name in given]
+    faults += [_find_hidden(texts, typed[ID], name) for name in given]
     faults += [
         _find_unlisted(typed, name, columns[name], settings)
         for name in given
@@ -75,6 +76,14 @@ def _find_unread(
     is_unread = texts[name].is_not_null() & typed[name].is_null()
     found = pl.DataFrame({ID: typed[ID], "value": texts[name]}).filter(is_unread)
     return list_faults(found, name, _name_rule(column), {"type": _name_type(column)})
+
+
+def _find_hidden(texts: pl.DataFrame, ids: pl.Series, name: str) -> pl.DataFrame:
+    """Values that a quarantine workbook left out, and nobody filled in again."""
+    found = pl.DataFrame({ID: ids, "value": texts[name]}).filter(
+        pl.col("value") == HIDDEN
+    )
+    return list_faults(found, name, "hidden_value")
 
 
 def _name_rule(column: dy.Column) -> pl.Expr:

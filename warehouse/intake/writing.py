@@ -11,6 +11,7 @@ import polars as pl
 from warehouse.intake.contacts import hide_contacts
 from warehouse.intake.faults import FAULT_TYPES, ID, hide
 from warehouse.intake.identity import PERSON, add_codes, list_identifiers
+from warehouse.intake.mending import hold_mended, name_rows
 from warehouse.intake.parsing import read_text
 from warehouse.intake.problems import RowsLostError
 from warehouse.intake.recognition import QUARANTINE_ID, Recognised
@@ -24,9 +25,6 @@ from warehouse.registers.columns import notes_of
 from warehouse.settings import Settings
 
 QUARANTINE, REMARKS, MENDED = "quarantine", "remarks", "mended"
-_NAMED = r"^[a-z_]+-[0-9a-f]{12}(?:-\d+)?:\d+(?::|$)"
-"""How the id of a quarantined row begins: its load and its row."""
-
 REMARKS_KEPT = 1_000
 """Remarks of a load that are kept one by one; all are counted."""
 
@@ -40,7 +38,7 @@ _PLACE = {
 }
 _FAULT = {name: kind for name, kind in FAULT_TYPES.items() if name != ID}
 LOAD_TABLES: dict[str, dict[str, pl.DataType]] = {
-    QUARANTINE: _PLACE | _FAULT | {"original": pl.String()},
+    QUARANTINE: _PLACE | _FAULT | {"original": pl.String(), QUARANTINE_ID: pl.String()},
     REMARKS: _PLACE | _FAULT,
     MENDED: {QUARANTINE_ID: pl.String()},
 }
@@ -50,11 +48,17 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True)
 class Origin:
-    """Where the rows of a load come from, and what turns people into codes."""
+    """Where the rows of a load come from, and what turns people into codes.
+
+    `held` are the ids of rows in quarantine, `mended` of those that another load which
+    counts has mended.
+    """
 
     load_id: str
     provenance: str
     identity_key: str | None
+    held: pl.Series
+    mended: pl.Series
 
 
 @dataclass
@@ -107,7 +111,7 @@ class LoadWriter:
         first = 0
         for rows in iterate_rows(self._recognised):
             yield (
-                self._protect(rows)
+                name_rows(self._protect(rows), self._origin.load_id)
                 .with_row_index(ID, first)
                 .with_columns(pl.col(ID).cast(pl.Int64))
             )
@@ -123,17 +127,14 @@ class LoadWriter:
         return add_codes(rows, self._origin.identity_key or "")
 
     def _write_batch(self, rows: pl.DataFrame) -> None:
-        verdict = self._watch.split(
-            judge(rows, self._recognised, self._known, self._settings)
-        )
-        places = rows.select(ID, ROW, COLUMN)
-        self._write_accepted(verdict.accepted, rows, places)
+        verdict = judge(rows, self._recognised, self._known, self._settings)
+        verdict = self._watch.split(hold_mended(verdict, rows, self._origin.mended))
+        places = rows.select(ID, ROW, COLUMN, QUARANTINE_ID)
+        self._write_accepted(verdict.accepted, places)
         self._write_faults(rows, verdict, places)
         self._count(rows, verdict)
 
-    def _write_accepted(
-        self, accepted: pl.DataFrame, rows: pl.DataFrame, places: pl.DataFrame
-    ) -> None:
+    def _write_accepted(self, accepted: pl.DataFrame, places: pl.DataFrame) -> None:
         placed = accepted.join(places, on=ID, how="left", maintain_order="left")
         landed = placed.with_columns(
             provenance=pl.lit(self._origin.provenance),
@@ -141,14 +142,11 @@ class LoadWriter:
             source_file=pl.lit(self._recognised.file.path.name),
         )
         self._streams[self._recognised.dataset.name].write(landed)
-        if QUARANTINE_ID in rows.columns:
-            mended = rows.join(accepted, on=ID, how="semi").select(
-                pl.col(QUARANTINE_ID).cast(pl.String).str.strip_chars()
-            )
-            is_named = pl.col(QUARANTINE_ID).str.contains(_NAMED).fill_null(False)
-            named = mended.filter(is_named)
-            self._streams[MENDED].write(named)
-            self.tally.rows_mended += named.height
+        mending = placed.filter(
+            pl.col(QUARANTINE_ID).is_in(self._origin.held.implode())
+        )
+        self._streams[MENDED].write(mending)
+        self.tally.rows_mended += mending.height
 
     def _write_faults(
         self, rows: pl.DataFrame, verdict: Verdict, places: pl.DataFrame
