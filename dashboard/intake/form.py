@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.intake.orders import order_check
 from dashboard.intake.session import find_current, take
 from dashboard.intake.words import name_register
-from dashboard.wording import escape, format_date, markdown, text
+from dashboard.wording import escape, format_date, markdown
 from warehouse.intake.files import ENDINGS
 from warehouse.intake.ledger import Load
 from warehouse.parcels import Parcel
@@ -36,7 +36,6 @@ def show_form(loads: list[Load], *, is_busy: bool) -> None:
         st.form_submit_button(
             markdown("intake.check"),
             icon=":material/fact_check:",
-            type="primary",
             on_click=_submit,
             disabled=is_busy,
             key="intake_check",
@@ -53,21 +52,18 @@ def _show_options(loads: list[Load]) -> None:
         help=markdown("intake.mapping_help"),
         key=_MAPPING,
     )
-    st.selectbox(
-        markdown("intake.register"),
-        ["", *DATASETS],
-        format_func=lambda name: (
-            escape(name_register(name)) if name else markdown("intake.register_any")
-        ),
-        key=_REGISTER,
-    )
+    registers = {name: escape(name_register(name)) for name in DATASETS}
+    _choose(_REGISTER, registers, "intake.register", "intake.register_any")
     names = {load.load_id: _name_load(load) for load in reversed(loads)}
+    _choose(_REPLACES, names, "intake.replaces", "intake.replaces_none")
+    st.caption(markdown("intake.replaces_help"))
+
+
+def _choose(key: str, names: dict[str, str], label_key: str, none_key: str) -> None:
+    """A choice that may be left open; nothing chosen is an empty text."""
+    words = {"": markdown(none_key), **names}
     st.selectbox(
-        markdown("intake.replaces"),
-        ["", *names],
-        format_func=lambda load: names.get(load, text("intake.replaces_none")),
-        help=markdown("intake.replaces_help"),
-        key=_REPLACES,
+        markdown(label_key), list(words), format_func=words.__getitem__, key=key
     )
 
 

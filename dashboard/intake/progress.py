@@ -122,7 +122,6 @@ def _show_next(parcel: Parcel, run: Run, order: Order) -> None:
         st.button(
             markdown("intake.load"),
             icon=":material/upload:",
-            type="primary",
             on_click=order_load,
             args=(parcel, run),
             key="intake_load",

@@ -17,6 +17,7 @@ from warehouse.intake.ledger import Load
 from warehouse.intake.quarantine import list_open
 from warehouse.intake.quarantine_book import export_quarantine
 from warehouse.intake.recognition import QUARANTINE_ID
+from warehouse.intake.writing import LOAD_TABLES, QUARANTINE
 from warehouse.settings import load_settings
 from warehouse.wording import speaking
 
@@ -27,8 +28,8 @@ _LISTS_KEPT = 2
 
 def fetch_open(history: Sequence[Load]) -> pl.DataFrame:
     """One line per fault of a row that waits; the same for the same loads."""
-    folder = str(load_settings().dir)
-    return _fetch(folder, tuple(load.load_id for load in history))
+    load_ids = tuple(load.load_id for load in history)
+    return _fetch(str(load_settings().dir), load_ids)
 
 
 def count_waiting(faults: pl.DataFrame) -> dict[str, int]:
@@ -74,6 +75,8 @@ def write_workbook(language: str) -> bytes:
 # Frames are never changed in place, so sessions share them: cache_data would copy.
 @st.cache_resource(max_entries=_LISTS_KEPT, show_spinner=False)
 def _fetch(folder: str, load_ids: tuple[str, ...]) -> pl.DataFrame:
+    if not load_ids:
+        return pl.DataFrame(schema=LOAD_TABLES[QUARANTINE] | {QUARANTINE_ID: pl.String})
     return list_open(load_settings())
 
 
