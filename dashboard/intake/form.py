@@ -49,9 +49,9 @@ def _show_options(loads: list[Load]) -> None:
         markdown("intake.mapping"),
         type=["yml", "yaml"],
         max_upload_size=_MAPPING_MEGABYTES,
-        help=markdown("intake.mapping_help"),
         key=_MAPPING,
     )
+    st.caption(markdown("intake.mapping_help"))
     registers = {name: escape(name_register(name)) for name in DATASETS}
     _choose(_REGISTER, registers, "intake.register", "intake.register_any")
     names = {load.load_id: _name_load(load) for load in reversed(loads)}
