@@ -44,12 +44,15 @@ def synthesise(work: Work) -> float:
 
 
 def ingest(work: Work) -> float:
-    """Validate and land one file in an empty warehouse."""
+    """Validate and land one file; what it refers to has been landed before."""
     from warehouse.intake import ingest as ingest_files
     from warehouse.settings import load_settings
 
     folder = _empty(work.room / "warehouse")
     settings = load_settings().model_copy(update={"dir": folder})
+    registers = (work.room / "synthesised" / "institution").glob("*.*")
+    known = [path for path in registers if path.stem != "attendance"]
+    ingest_files(known, settings=settings, provenance="illustrative")
     start = time.perf_counter()
     (report,) = ingest_files([_file(work)], settings=settings)
     seconds = time.perf_counter() - start
@@ -69,11 +72,13 @@ def write(work: Work) -> float:
 
 
 def copy(work: Work) -> float:
-    """Only read the file and write it again: the floor of landing."""
+    """Only read the file and write it as Parquet: the floor of landing."""
     import polars as pl
 
+    file = _file(work)
+    read = pl.read_csv if file.suffix == ".csv" else pl.read_parquet
     start = time.perf_counter()
-    pl.read_parquet(_file(work)).write_parquet(work.room / "copied.parquet")
+    read(file).write_parquet(work.room / "copied.parquet")
     return time.perf_counter() - start
 
 

@@ -7,9 +7,12 @@ import subprocess
 from importlib.metadata import version
 from pathlib import Path
 
+import polars as pl
+
 from warehouse.checksums import compute_checksum
 from warehouse.intake.landing import write_empty_registers
 from warehouse.intake.ledger import Load, loads_dir, read_ledger, tabulate_ledger
+from warehouse.intake.quarantine import count_open
 from warehouse.release_info import Edition, InputFile
 from warehouse.settings import Settings
 from warehouse.workspace import Workspace
@@ -42,7 +45,11 @@ def link_registers(
     for load in loads:
         _link(loads_dir(settings) / load.load_id, loads_dir(own) / load.load_id)
     write_empty_registers(own)
-    tabulate_ledger(own).write_parquet(own.work_dir / "register_loads.parquet")
+    waiting = pl.col("load_id").replace_strict(
+        count_open(own), default=0, return_dtype=pl.Int64
+    )
+    ledger = tabulate_ledger(own).with_columns(rows_waiting=waiting)
+    ledger.write_parquet(own.work_dir / "register_loads.parquet")
     return [_describe(load) for load in loads]
 
 

@@ -177,7 +177,7 @@ def _list_notes(file: dict[str, Any]) -> list[str]:
     for key in ("identifiers", "ignored_columns", "skipped_sheets"):
         if file[key]:
             notes.append(say(f"registers.{key}", names=list_names(tuple(file[key]))))
-    if file["changes"]:
+    if file["changes"] and not file["is_repeat"]:
         counts = (say(f"change.{kind}", n=n) for kind, n in file["changes"].items())
         notes.append(say("registers.changes", counts=", ".join(counts)))
     return notes

@@ -199,13 +199,19 @@ class Delivery:
             changes=changes,
             replaces=replaced.load_id if replaced else None,
             mapping_id=recognised.mapping.fingerprint if recognised.mapping else None,
-            key_name=name_key(secret) if secret and recognised.identifiers else None,
+            key_name=self._name_key(recognised),
             encoding=recognised.sheet.encoding,
             formats=recognised.formats,
             rows_mended=tally.rows_mended,
         )
         write_entry(load, folder)
         return load
+
+    def _name_key(self, recognised: Recognised) -> str | None:
+        key = self.settings.identity_key
+        if key is None or not recognised.identifiers:
+            return None
+        return name_key(key.get_secret_value())
 
     def _list_current(self, dataset: str | None = None) -> list[Load]:
         replaced = {load.replaces for load in self._history}
@@ -216,10 +222,11 @@ class Delivery:
         ]
 
     def _find_earlier(self, recognised: Recognised) -> Load | None:
-        """The load of the same bytes, read in the same way."""
+        """The load of the same bytes, read in the same way, with the same codes."""
         mapping_id = recognised.mapping.fingerprint if recognised.mapping else None
+        way = (mapping_id, self._name_key(recognised))
         same = self._list_same(recognised)
-        return next((load for load in same if load.mapping_id == mapping_id), None)
+        return next((ld for ld in same if (ld.mapping_id, ld.key_name) == way), None)
 
     def _list_same(self, recognised: Recognised) -> list[Load]:
         return [

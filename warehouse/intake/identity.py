@@ -6,10 +6,12 @@ HMAC-SHA-256 (RFC 2104) over the normalised identifier, cut to 128 bits.
 import hashlib
 import hmac
 import unicodedata
+from collections.abc import Iterable
 
 import polars as pl
 
 from warehouse.intake.dates import read_date
+from warehouse.intake.parsing import read_text
 
 LEAST_KEY_BYTES = 32
 IDENTIFIER = "identifier:"
@@ -19,11 +21,20 @@ _CODE_LETTERS = 32
 _LATIN = str.maketrans("abcehkmoptxyё", "авсенкмортхуе")
 """Latin letters that look like Cyrillic ones, in small letters, and ё."""
 _NAME_PARTS = ("last_name", "first_name", "patronymic")
+_TELLING = {"national_id", "passport", "email", "phone", "full_name", *_NAME_PARTS}
+
+PERSON = "participant_id"
+"""The column that has a person's code."""
 
 
 def list_identifiers(columns: list[str]) -> list[str]:
     """The columns of a batch that hold direct identifiers."""
     return [name for name in columns if name.startswith(IDENTIFIER)]
+
+
+def tells_person(identifiers: Iterable[str]) -> bool:
+    """Whether a code can be made of these kinds of identifier."""
+    return not _TELLING.isdisjoint(identifiers)
 
 
 def add_codes(rows: pl.DataFrame, key: str) -> pl.DataFrame:
@@ -33,13 +44,13 @@ def add_codes(rows: pl.DataFrame, key: str) -> pl.DataFrame:
     date of birth, e-mail, phone, name alone.
     """
     found = list_identifiers(rows.columns)
-    if "participant_id" not in rows.columns:
-        return rows.drop(found)
-    rows = rows.with_columns(pl.col("participant_id").cast(pl.String))
+    given = pl.col(PERSON) if PERSON in rows.columns else pl.lit(None)
+    text = given.cast(pl.String).str.strip_chars().replace("", None)
+    rows = rows.with_columns(text.alias(PERSON), *(_tell(rows, n) for n in found))
     told = rows.select(_choose(found).alias("identity"))["identity"]
     codes = {text: make_code(text, key) for text in told.drop_nulls().unique()}
     coded = told.replace_strict(codes, default=None, return_dtype=pl.String)
-    return rows.with_columns(pl.col("participant_id").fill_null(coded)).drop(found)
+    return rows.with_columns(pl.col(PERSON).fill_null(coded)).drop(found)
 
 
 def make_code(identity: str, key: str) -> str:
@@ -57,13 +68,19 @@ def normalise_name(name: str) -> str:
     """A name without case, marks, look-alike letters and the order of its words."""
     text = unicodedata.normalize("NFKC", name).casefold()
     letters = "".join(
-        letter if letter.isalnum() else " "
+        _drop_accent(letter) if letter.isalnum() else " "
         for letter in text
         if unicodedata.category(letter) not in ("Mn", "Cf") and letter not in "'’ʼ"
     )
     if any("а" <= letter <= "я" or letter == "ё" for letter in letters):
         letters = letters.translate(_LATIN)
     return " ".join(sorted(letters.split()))
+
+
+def _drop_accent(letter: str) -> str:
+    """Of Latin letters only: й is no и."""
+    base = unicodedata.normalize("NFD", letter)[0]
+    return base if base.isascii() else letter
 
 
 def _choose(found: list[str]) -> pl.Expr:
@@ -89,8 +106,12 @@ def _choose(found: list[str]) -> pl.Expr:
 def _column(name: str, has: set[str]) -> pl.Expr:
     if name not in has:
         return pl.lit(None, dtype=pl.String)
-    text = pl.col(IDENTIFIER + name).cast(pl.String).str.strip_chars()
-    return pl.when(text != "").then(text)
+    return pl.col(IDENTIFIER + name)
+
+
+def _tell(rows: pl.DataFrame, name: str) -> pl.Expr:
+    """An identifier as text; what has no text form, a list say, names nobody."""
+    return read_text(rows, name).replace("?", None).alias(name)
 
 
 def _join_name(has: set[str]) -> pl.Expr:

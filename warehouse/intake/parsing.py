@@ -82,7 +82,8 @@ def list_words(column: dy.Column, settings: Settings) -> Mapping[str, str]:
 
 
 def _apply(values: pl.Series, read: Callable[[pl.Expr], pl.Expr]) -> pl.Series:
-    return values.to_frame("value").select(read(pl.col("value"))).to_series()
+    frame = values.to_frame("value")
+    return frame.with_columns(read(pl.col("value")).alias("value"))["value"]
 
 
 def _complete(

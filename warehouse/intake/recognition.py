@@ -1,11 +1,13 @@
 """Which register a sheet is, and which of its columns is which."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
 from warehouse.intake.files import RegisterFile
 from warehouse.intake.headers import Header, find_header, iterate_headers
+from warehouse.intake.identity import PERSON, tells_person
 from warehouse.intake.mapping import Mapping, find_mapping
 from warehouse.intake.problems import (
     EmptyFileError,
@@ -175,7 +177,10 @@ def _apply(
     )
     wide = mapping.unpivot
     unpivoted = {wide.name, wide.value} if wide else set()
-    _require_columns(recognised, {*places, *mapping.constants, *unpivoted})
+    _require_columns(
+        recognised,
+        {*places, *mapping.constants, *unpivoted, *_list_told(recognised.identifiers)},
+    )
     return recognised
 
 
@@ -188,8 +193,13 @@ def _match(file: RegisterFile, sheet: Sheet, dataset: Dataset) -> Recognised:
     sources = {column: at for at, column in names.items()}
     people = find_identifiers(header.labels)
     recognised = Recognised(file, sheet, dataset, header, sources, people)
-    _require_columns(recognised, set(sources))
+    _require_columns(recognised, {*sources, *_list_told(people)})
     return recognised
+
+
+def _list_told(identifiers: Iterable[str]) -> set[str]:
+    """The columns that are filled from identifiers: a person's code."""
+    return {PERSON} if tells_person(identifiers) else set()
 
 
 def find_identifiers(labels: tuple[str, ...]) -> dict[str, int]:
@@ -268,7 +278,8 @@ _COMPLETE = 1_000
 
 def _score(labels: tuple[str, ...], dataset: Dataset) -> int:
     columns = set(match_headers(labels, dataset).values())
-    is_complete = columns >= set(dataset.required_columns)
+    given = columns | _list_told(find_identifiers(labels))
+    is_complete = given >= set(dataset.required_columns)
     return len(columns) + (_COMPLETE if is_complete else 0)
 
 

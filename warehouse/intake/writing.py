@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from warehouse.intake.faults import FAULT_TYPES, ID, hide
-from warehouse.intake.identity import add_codes, list_identifiers
+from warehouse.intake.identity import PERSON, add_codes, list_identifiers
 from warehouse.intake.parsing import read_text
 from warehouse.intake.problems import RowsLostError
 from warehouse.intake.recognition import QUARANTINE_ID, Recognised
@@ -110,7 +110,10 @@ class LoadWriter:
 
     def _protect(self, rows: pl.DataFrame) -> pl.DataFrame:
         """From here on nobody is named."""
-        if not list_identifiers(rows.columns):
+        found = list_identifiers(rows.columns)
+        if PERSON not in self._recognised.dataset.columns:
+            return rows.drop(found)
+        if not found:
             return rows
         return add_codes(rows, self._origin.identity_key or "")
 

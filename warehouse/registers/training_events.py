@@ -249,7 +249,8 @@ class TrainingEvents(Register):
         """A day has 24 hours: whatever is more, is no length of an event."""
         end = pl.coalesce("end_date", "start_date")
         days = 1 + (end - pl.col("start_date")).dt.total_days()
-        return pl.col("contact_hours") * pl.col("hour_minutes") / 60 <= 24 * days
+        hours = pl.col("contact_hours").fill_nan(None)
+        return hours * pl.col("hour_minutes") / 60 <= 24 * days
 
 
 TRAINING_EVENTS = Dataset(

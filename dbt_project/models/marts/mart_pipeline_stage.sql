@@ -25,10 +25,13 @@ counted as (
 
 -- a scope whose register names one item has a zero at the stages without any
 registered as (
-    select distinct
+    select
         pipeline,
-        scope
+        scope,
+        {{ weakest_provenance('provenance') }} as provenance,
+        max(source_id) as source_id
     from counted
+    group by pipeline, scope
 ),
 
 -- one row of the seed says it for all stages of a scope
@@ -63,9 +66,10 @@ final as (
         published.statement_ru,
         case
             when scopes.is_illustrative then 'illustrative'
-            else coalesce(counted.provenance, 'reported')
+            else coalesce(counted.provenance, registered.provenance, 'reported')
         end as provenance,
-        coalesce(counted.source_id, published.source_id) as source_id,
+        coalesce(counted.source_id, registered.source_id, published.source_id)
+            as source_id,
         published.block_ids
     from stages
     cross join scopes

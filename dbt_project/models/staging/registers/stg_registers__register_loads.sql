@@ -17,6 +17,7 @@ renamed as (
         rows_in,
         rows_accepted,
         rows_quarantined,
+        rows_waiting,
         -- origin
         loaded_at,
         provenance
