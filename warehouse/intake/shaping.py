@@ -6,6 +6,7 @@ import polars as pl
 
 from warehouse.intake.identity import IDENTIFIER
 from warehouse.intake.mapping import Unpivot
+from warehouse.intake.parsing import read_text
 from warehouse.intake.recognition import Recognised, find_positions
 from warehouse.intake.sheets import RAGGED, ROW
 
@@ -40,9 +41,9 @@ def _unpivot(
     for order, at in enumerate(find_positions(labels, wide.columns)):
         label = pl.lit(labels[at])
         cells = [label.alias(wide.name)] if wide.name else []
-        cells += [pl.col(str(at)).alias(wide.value), label.alias(COLUMN)]
+        cells += [read_text(batch, str(at)).alias(wide.value), label.alias(COLUMN)]
         part = batch.select(*named, ROW, RAGGED, *cells, pl.lit(order).alias("order"))
-        parts.append(part.filter(pl.col(wide.value).str.strip_chars() != ""))
+        parts.append(part.filter(pl.col(wide.value).is_not_null()))
     return pl.concat(parts).sort(ROW, "order").drop("order")
 
 
@@ -55,15 +56,15 @@ def _take_values(rows: pl.DataFrame, recognised: Recognised) -> pl.DataFrame:
         if column in rows.columns:
             rows = rows.with_columns(_translate(pl.col(column), words).alias(column))
     return rows.with_columns(
-        (pl.col(column).fill_null(value) if column in rows.columns else pl.lit(value))
-        .cast(pl.String)
+        (read_text(rows, column) if column in rows.columns else pl.lit(None, pl.String))
+        .fill_null(value)
         .alias(column)
         for column, value in mapping.constants.items()
     )
 
 
 def _translate(text: pl.Expr, words: dict[str, str]) -> pl.Expr:
-    codes = {source.strip().casefold(): code for source, code in words.items()}
+    codes = {source.strip().lower(): code for source, code in words.items()}
     key = text.cast(pl.String).str.strip_chars().str.to_lowercase()
     return (
         pl.when(key.is_in(list(codes)))

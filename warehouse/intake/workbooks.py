@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -32,13 +33,12 @@ from warehouse.intake.sheets import (
     finish_batch,
     name_columns,
 )
+from warehouse.intake.trial import try_to_open
 from warehouse.intake.xlsx_package import Place, find_formulas, refuse_bomb
 
 _BATCH_ROWS = 20_000
 _EXACT = 10**15
 """A spreadsheet keeps 15 digits of a number; the others of a longer one are zeros."""
-
-Merged = dict[tuple[int, int], tuple[int, int]]
 
 
 def open_workbook(path: Path) -> tuple[Sheet, ...]:
@@ -52,6 +52,7 @@ def open_workbook(path: Path) -> tuple[Sheet, ...]:
     if path.suffix.lower() == ".xlsx":
         refuse_bomb(path)
         formulas = find_formulas(path)
+    try_to_open(path)
     book = _load(path)
     return tuple(
         _open_sheet(path, book, about.name, is_hidden, formulas.get(about.name, ()))
@@ -121,33 +122,45 @@ def _measure(sheet: CalamineSheet) -> int:
     return sheet.end[1] + 1 if sheet.end else 0
 
 
+@dataclass(frozen=True)
+class _Merged:
+    """A range of cells that shows one value."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+    value: Any = ""
+
+
 def _iterate_rows(sheet: CalamineSheet) -> Iterator[tuple[int, list[Any]]]:
     """Rows with their number from 1; a merged range has its value in every cell.
 
     Calamine gives rows from the sheet's first, but columns from the first with a value.
     """
     first_column = sheet.start[1] if sheet.start else 0
-    merged = _list_merged(sheet)
-    values: dict[tuple[int, int], Any] = {}
+    waiting = _list_merged(sheet)
+    open_ranges: list[_Merged] = []
     for row, cells in enumerate(sheet.iter_rows()):
         padded = [""] * first_column + cells
-        for place in (p for p in merged.get(row, ()) if p[1] < len(padded)):
-            origin = merged[row][place]
-            if origin == place:
-                values[place] = padded[place[1]]
-            padded[place[1]] = values.get(origin, "")
+        open_ranges = [merged for merged in open_ranges if merged.bottom >= row]
+        while waiting and waiting[-1].top <= row:
+            merged = waiting.pop()
+            value = padded[merged.left] if merged.left < len(padded) else ""
+            open_ranges.append(replace(merged, value=value))
+        for merged in open_ranges:
+            for place in range(merged.left, min(merged.right + 1, len(padded))):
+                padded[place] = merged.value
         yield row + 1, padded
 
 
-def _list_merged(sheet: CalamineSheet) -> dict[int, Merged]:
-    """Per row, each cell of a merged range with the range's first cell."""
-    found: dict[int, Merged] = {}
-    last = sheet.end[0] if sheet.end else 0
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        for row in range(top, min(bottom, last) + 1):
-            for column in range(left, min(right, MOST_COLUMNS) + 1):
-                found.setdefault(row, {})[row, column] = (top, left)
-    return found
+def _list_merged(sheet: CalamineSheet) -> list[_Merged]:
+    """The merged ranges, the last one first; spreadsheets let none overlap another."""
+    ranges = [
+        _Merged(top, left, bottom, right)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+    ]
+    return sorted(ranges, key=lambda merged: (merged.top, merged.left), reverse=True)
 
 
 def _read(sheet: CalamineSheet, skip: int, width: int) -> Batches:
