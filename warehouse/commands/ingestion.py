@@ -43,7 +43,13 @@ def ingest(
     ] = None,
     mapping: Annotated[
         Path | None,
-        typer.Option("--map", metavar="FILE.yml", help=say("help.option_map")),
+        typer.Option(
+            "--map",
+            metavar="FILE.yml",
+            exists=True,
+            dir_okay=False,
+            help=say("help.option_map"),
+        ),
     ] = None,
     replaces: Annotated[
         str | None,
