@@ -152,18 +152,23 @@ def _describe_counts(counts: dict[str, Any]) -> str:
 
 
 def _describe_attendances(counts: dict[str, Any]) -> list[str]:
-    """The sum over what is found, and of how many events it says nothing."""
+    """The sum over what is found, over how many events, and what is not known."""
     gaps = ("not_reported", "not_published")
     return [
-        plural("trainings.attendances", int(counts["attendances_sum"]))
-        if counts["attendances_sum"] is not None
-        else "",
+        _sum_attendances(counts),
         *(
             plural(f"trainings.attendance_{gap}", counts[f"{gap}_count"])
             for gap in gaps
             if counts[f"{gap}_count"]
         ),
     ]
+
+
+def _sum_attendances(counts: dict[str, Any]) -> str:
+    known, total = counts["attended_count"], int(counts["attendances_sum"] or 0)
+    if known == counts["events_count"]:
+        return plural("trainings.attendances", total)
+    return plural("trainings.attendances_at", known, total=total) if known else ""
 
 
 def _show_events(chosen: Chosen, found: int) -> None:

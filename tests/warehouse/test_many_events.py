@@ -56,7 +56,7 @@ def test_the_register_s_attendances_are_the_figure(edition):
             (
                 "1,599 events",
                 "1,593 from registers",
-                "37,486 attendances in all",
+                "37,486 attendances at 1,470 of them",
                 "attendance of 123 events not reported",
             ),
         ),
@@ -65,7 +65,7 @@ def test_the_register_s_attendances_are_the_figure(edition):
             (
                 "1 599 мероприятий",
                 "1 593 из реестров",
-                "всего 37 486 участий",
+                "число участий в 1 470 мероприятиях: 37 486",
                 "для 123 мероприятий число участий не представлено",
             ),
         ),

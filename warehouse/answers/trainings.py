@@ -94,6 +94,7 @@ def count_trainings(file: ReleaseFile, chosen: TrainingFilter) -> pl.DataFrame:
             count(*) filter (where provenance = 'imported') as imported_count,
             sum(training_days) filter (where status = 'completed') as training_days,
             sum(attendance_count) as attendances_sum,
+            count(attendance_count) as attended_count,
             count(*) filter (where attendance_state = 'not_reported')
                 as not_reported_count,
             count(*) filter (where attendance_state = 'not_published')
