@@ -183,6 +183,12 @@ def _list_notes(file: dict[str, Any]) -> list[str]:
     for key in ("identifiers", "ignored_columns", "skipped_sheets"):
         if file[key]:
             notes.append(say(f"registers.{key}", names=list_names(tuple(file[key]))))
+    notes += [say("registers.namesake", load=name) for name in file["namesakes"]]
+    notes += [say("registers.through", load=name) for name in file["mended_through"]]
+    notes += [
+        say("registers.format", column=column, format=form)
+        for column, form in file["formats"].items()
+    ]
     if file["changes"] and not file["is_repeat"]:
         counts = (say(f"change.{kind}", n=n) for kind, n in file["changes"].items())
         notes.append(say("registers.changes", counts=", ".join(counts)))

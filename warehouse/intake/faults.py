@@ -46,9 +46,7 @@ def unite_faults(parts: list[pl.DataFrame]) -> pl.DataFrame:
     return faults.sort(ID, maintain_order=True)
 
 
-def hide(text: pl.Expr, *, names_people: bool) -> pl.Expr:
-    """What may be kept of a value: no address and, in a file of people, no word."""
-    shown = hide_contacts(text)
-    if not names_people:
-        return shown
-    return pl.when(text.str.contains(r"\p{L}")).then(pl.lit(HIDDEN)).otherwise(shown)
+def hide(text: pl.Expr, may_name: pl.Expr) -> pl.Expr:
+    """What may be kept of a value: no address and, where it may be a name, no word."""
+    is_hidden = may_name & text.str.contains(r"\p{L}")
+    return pl.when(is_hidden).then(pl.lit(HIDDEN)).otherwise(hide_contacts(text))

@@ -5,8 +5,14 @@ from collections.abc import Iterator
 import polars as pl
 
 from warehouse.intake.ledger import Load, loads_dir, read_ledger
-from warehouse.intake.recognition import QUARANTINE_ID
-from warehouse.intake.writing import LOAD_TABLES, MENDED, QUARANTINE
+from warehouse.intake.matching import QUARANTINE_ID
+from warehouse.intake.writing import (
+    LOAD_TABLES,
+    MENDED,
+    MENDED_PLACE,
+    QUARANTINE,
+    name_rows,
+)
 from warehouse.registers import DATASETS, Dataset
 from warehouse.registers.columns import notes_of
 from warehouse.settings import Settings
@@ -22,7 +28,7 @@ def list_open(settings: Settings) -> pl.DataFrame:
     held = [_read_held(load, settings) for load in loads if load.rows_quarantined]
     types = LOAD_TABLES[QUARANTINE] | {QUARANTINE_ID: pl.String()}
     rows = pl.concat([pl.DataFrame(schema=types), *held])
-    mended = [_read(load, MENDED, settings) for load in loads if load.rows_mended]
+    mended = [_read_mended(load, settings) for load in loads]
     if mended:
         rows = rows.join(pl.concat(mended), on=QUARANTINE_ID, how="anti")
     overtaken = [
@@ -50,18 +56,30 @@ def _read_held(load: Load, settings: Settings) -> pl.DataFrame:
         for name, kind in types.items()
         if name not in rows.columns
     ]
-    place = pl.concat_str(
-        "load_id",
-        pl.col("source_row").cast(pl.String),
-        "source_column",
-        separator=":",
-        ignore_nulls=True,
-    )
-    return rows.with_columns(lacking).select(*types, place.alias(QUARANTINE_ID))
+    return rows.with_columns(lacking).select(*types, name_rows(load.load_id))
 
 
 def _read(load: Load, name: str, settings: Settings) -> pl.DataFrame:
     return pl.read_parquet(loads_dir(settings) / load.load_id / f"{name}.parquet")
+
+
+def find_mended(load: Load, settings: Settings) -> tuple[pl.DataFrame, list[str]]:
+    """Rows of a load that came in mended through others, and these loads' ids."""
+    held = _read_held(load, settings)
+    found = [
+        (other, held.join(_read_mended(other, settings), on=QUARANTINE_ID))
+        for other in read_ledger(settings)
+    ]
+    rows = [mended.select(list(MENDED_PLACE)) for _, mended in found]
+    through = [x.load_id for x, mended in found if x != load and not mended.is_empty()]
+    return pl.concat([pl.DataFrame(schema=MENDED_PLACE), *rows]).unique(), through
+
+
+def _read_mended(load: Load, settings: Settings) -> pl.DataFrame:
+    path = loads_dir(settings) / load.load_id / f"{MENDED}.parquet"
+    if not path.is_file():
+        return pl.DataFrame(schema=LOAD_TABLES[MENDED])
+    return pl.read_parquet(path)
 
 
 def _find_overtaken(

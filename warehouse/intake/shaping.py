@@ -6,10 +6,11 @@ import polars as pl
 
 from warehouse.intake.identity import IDENTIFIER
 from warehouse.intake.mapping import Unpivot
-from warehouse.intake.recognition import Recognised, find_positions
-from warehouse.intake.sheets import RAGGED, ROW
-
-COLUMN = "source_column"
+from warehouse.intake.matching import find_positions
+from warehouse.intake.parsing import read_text
+from warehouse.intake.recognition import Recognised
+from warehouse.intake.sheets import COLUMN, RAGGED, ROW
+from warehouse.registers.headers import fold_header
 
 
 def iterate_rows(recognised: Recognised) -> Iterator[pl.DataFrame]:
@@ -40,7 +41,8 @@ def _unpivot(
     for order, at in enumerate(find_positions(labels, wide.columns)):
         label = pl.lit(labels[at])
         cells = [label.alias(wide.name)] if wide.name else []
-        cells += [pl.col(str(at)).alias(wide.value), label.alias(COLUMN)]
+        cell = pl.col(str(at)).cast(pl.String, strict=False)
+        cells += [cell.alias(wide.value), label.alias(COLUMN)]
         part = batch.select(*named, ROW, RAGGED, *cells, pl.lit(order).alias("order"))
         parts.append(part.filter(pl.col(wide.value).str.strip_chars() != ""))
     return pl.concat(parts).sort(ROW, "order").drop("order")
@@ -53,7 +55,7 @@ def _take_values(rows: pl.DataFrame, recognised: Recognised) -> pl.DataFrame:
         return rows
     for column, words in mapping.values.items():
         if column in rows.columns:
-            rows = rows.with_columns(_translate(pl.col(column), words).alias(column))
+            rows = rows.with_columns(_translate(rows, column, words))
     return rows.with_columns(
         (pl.col(column).fill_null(value) if column in rows.columns else pl.lit(value))
         .cast(pl.String)
@@ -62,11 +64,10 @@ def _take_values(rows: pl.DataFrame, recognised: Recognised) -> pl.DataFrame:
     )
 
 
-def _translate(text: pl.Expr, words: dict[str, str]) -> pl.Expr:
-    codes = {source.strip().casefold(): code for source, code in words.items()}
-    key = text.cast(pl.String).str.strip_chars().str.to_lowercase()
-    return (
-        pl.when(key.is_in(list(codes)))
-        .then(key.replace_strict(codes, default=None, return_dtype=pl.String))
-        .otherwise(text.cast(pl.String))
-    )
+def _translate(rows: pl.DataFrame, column: str, words: dict[str, str]) -> pl.Series:
+    """Words as headers are compared: without case, ё, or spaces that nobody sees."""
+    text = rows.select(read_text(rows, column).alias(column)).to_series()
+    codes = {fold_header(source): code for source, code in words.items()}
+    different = text.drop_nulls().unique()
+    meant = {word: codes.get(fold_header(word), word) for word in different}
+    return text.replace_strict(meant, default=None, return_dtype=pl.String)

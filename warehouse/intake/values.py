@@ -5,12 +5,13 @@ from dataclasses import dataclass
 import dataframely as dy
 import polars as pl
 
-from warehouse.intake.contacts import has_contact
+from warehouse.intake.contacts import HIDDEN, has_contact
 from warehouse.intake.faults import ID, list_faults
+from warehouse.intake.identity import PERSON
 from warehouse.intake.numbers import is_ambiguous, read_identifier
 from warehouse.intake.parsing import list_words, parse_values, read_text
 from warehouse.intake.recognition import Recognised
-from warehouse.registers.columns import ColumnNotes, notes_of
+from warehouse.registers.columns import notes_of
 from warehouse.settings import Settings
 
 
@@ -31,7 +32,7 @@ def read_values(
     """
     columns = recognised.dataset.columns
     given = [name for name in columns if name in rows.columns]
-    texts = rows.select(read_text(rows, name).alias(name) for name in given)
+    texts = rows.select(ID, *(read_text(rows, name).alias(name) for name in given))
     read = [
         parse_values(
             rows[name],
@@ -49,7 +50,9 @@ def read_values(
         for name in given
         if notes_of(columns[name]).is_closed
     ]
-    faults += [_find_contacts(typed, name) for name in given if _is_free(columns[name])]
+    faults += [_find_contacts(typed, name) for name in given if _is_text(columns[name])]
+    faults += [_find_names(typed)] if PERSON in given else []
+    faults += [_find_hidden(texts, name) for name in given]
     return Values(_fill_defaults(typed, columns), faults)
 
 
@@ -110,10 +113,25 @@ def _find_unlisted(
     return list_faults(found, name, "not_in_list", {"codes": codes})
 
 
-def _is_free(column: dy.Column) -> bool:
-    """Free text, where people write things that belong nowhere."""
-    notes: ColumnNotes = notes_of(column)
-    return isinstance(column, dy.String) and not (notes.codes or notes.is_identifier)
+def _is_text(column: dy.Column) -> bool:
+    """Where people may write things that belong nowhere."""
+    return isinstance(column, dy.String) and not notes_of(column).codes
+
+
+def _find_names(typed: pl.DataFrame) -> pl.DataFrame:
+    """What stands for a person's code and has no digit, or a space, is a name."""
+    value = pl.col("value")
+    is_code = value.str.contains(r"\d") & ~value.str.contains(r"\s\S")
+    found = typed.select(ID, value=PERSON).filter(~is_code)
+    return list_faults(found, PERSON, "not_a_code")
+
+
+def _find_hidden(texts: pl.DataFrame, name: str) -> pl.DataFrame:
+    """What the export of quarantined rows wrote in place of a value."""
+    found = pl.DataFrame({ID: texts[ID], "value": texts[name]}).filter(
+        pl.col("value") == HIDDEN
+    )
+    return list_faults(found, name, "still_hidden")
 
 
 def _find_contacts(typed: pl.DataFrame, name: str) -> pl.DataFrame:

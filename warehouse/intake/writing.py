@@ -3,20 +3,22 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
 
-from warehouse.intake.faults import FAULT_TYPES, ID, hide
+from warehouse.intake.date_formats import BIRTH_DATE
+from warehouse.intake.faults import FAULT_TYPES, ID, hide, list_faults, unite_faults
 from warehouse.intake.identity import PERSON, add_codes, list_identifiers
+from warehouse.intake.matching import QUARANTINE_ID
 from warehouse.intake.parsing import read_text
 from warehouse.intake.problems import RowsLostError
-from warehouse.intake.recognition import QUARANTINE_ID, Recognised
+from warehouse.intake.recognition import Recognised
 from warehouse.intake.references import Known
 from warehouse.intake.repeats import KeyWatch
-from warehouse.intake.shaping import COLUMN, iterate_rows
-from warehouse.intake.sheets import RAGGED, ROW
+from warehouse.intake.shaping import iterate_rows
+from warehouse.intake.sheets import COLUMN, RAGGED, ROW
 from warehouse.intake.validation import Verdict, judge
 from warehouse.parquet import ParquetStream
 from warehouse.settings import Settings
@@ -40,6 +42,10 @@ LOAD_TABLES: dict[str, dict[str, pl.DataType]] = {
     MENDED: {QUARANTINE_ID: pl.String()},
 }
 
+MENDED_PLACE: dict[str, pl.DataType] = {ROW: pl.Int64(), COLUMN: pl.String()}
+NAMING_RULES = ("not_a_code", "direct_identifier")
+"""Rules that are broken by naming somebody."""
+
 Progress = Callable[[int], None]
 
 
@@ -50,6 +56,8 @@ class Origin:
     load_id: str
     provenance: str
     identity_key: str | None
+    mended: pl.DataFrame
+    """`source_row` and `source_column` of rows that came in mended since."""
 
 
 @dataclass
@@ -115,20 +123,29 @@ class LoadWriter:
             return rows.drop(found)
         if not found:
             return rows
-        return add_codes(rows, self._origin.identity_key or "")
+        return add_codes(
+            rows,
+            self._origin.identity_key or "",
+            self._recognised.formats.get(BIRTH_DATE),
+        )
 
     def _write_batch(self, rows: pl.DataFrame) -> None:
-        verdict = self._watch.split(
-            judge(rows, self._recognised, self._known, self._settings)
+        done = rows.join(
+            self._origin.mended, on=[ROW, COLUMN], how="semi", nulls_equal=True
         )
+        left = rows.join(done, on=ID, how="anti", maintain_order="left")
+        verdict = self._watch.split(
+            judge(left, self._recognised, self._known, self._settings)
+        )
+        faults = unite_faults([verdict.faults, _describe_done(done)])
+        verdict = replace(verdict, faults=faults)
         places = rows.select(ID, ROW, COLUMN)
-        self._write_accepted(verdict.accepted, rows, places)
+        self._write_accepted(verdict.accepted, places)
+        self._write_mended(rows, verdict.accepted, done)
         self._write_faults(rows, verdict, places)
         self._count(rows, verdict)
 
-    def _write_accepted(
-        self, accepted: pl.DataFrame, rows: pl.DataFrame, places: pl.DataFrame
-    ) -> None:
+    def _write_accepted(self, accepted: pl.DataFrame, places: pl.DataFrame) -> None:
         placed = accepted.join(places, on=ID, how="left", maintain_order="left")
         landed = placed.with_columns(
             provenance=pl.lit(self._origin.provenance),
@@ -136,19 +153,24 @@ class LoadWriter:
             source_file=pl.lit(self._recognised.file.path.name),
         )
         self._streams[self._recognised.dataset.name].write(landed)
+
+    def _write_mended(
+        self, rows: pl.DataFrame, accepted: pl.DataFrame, done: pl.DataFrame
+    ) -> None:
+        """Rows that no longer wait: a row that came instead has been judged here."""
+        mended = done.select(name_rows(self._origin.load_id))
         if QUARANTINE_ID in rows.columns:
-            mended = rows.join(accepted, on=ID, how="semi").select(
-                pl.col(QUARANTINE_ID).cast(pl.String).str.strip_chars()
-            )
-            named = mended.filter(pl.col(QUARANTINE_ID).fill_null("") != "")
-            self._streams[MENDED].write(named)
-            self.tally.rows_mended += named.height
+            named = rows.select(ID, read_text(rows, QUARANTINE_ID).alias(QUARANTINE_ID))
+            named = named.filter(pl.col(QUARANTINE_ID).is_not_null())
+            mended = pl.concat([mended, named.select(QUARANTINE_ID)])
+            self.tally.rows_mended += named.join(accepted, on=ID, how="semi").height
+        self._streams[MENDED].write(mended)
 
     def _write_faults(
         self, rows: pl.DataFrame, verdict: Verdict, places: pl.DataFrame
     ) -> None:
-        names_people = bool(self._recognised.identifiers)
-        shown = hide(pl.col("value"), names_people=names_people)
+        hidden = pl.col("rule").is_in(NAMING_RULES) | pl.lit(self._names_people)
+        shown = hide(pl.col("value"), hidden)
         faults = verdict.faults.with_columns(value=shown)
         originals = self._keep_originals(rows, verdict.faults)
         held = faults.join(originals, on=ID, how="left", maintain_order="left")
@@ -157,23 +179,31 @@ class LoadWriter:
         remarks = verdict.remarks.head(max(0, room))
         self._streams[REMARKS].write(self._place(remarks, places))
 
+    @property
+    def _names_people(self) -> bool:
+        return bool(self._recognised.identifiers)
+
     def _keep_originals(self, rows: pl.DataFrame, faults: pl.DataFrame) -> pl.DataFrame:
         """Quarantined rows as they came, as JSON: declared columns only, nobody named.
 
         Of a file that names people, words in a column at fault, or anywhere in a row
         that is shifted, may be a name: they are not kept.
         """
-        names_people = bool(self._recognised.identifiers)
         names = [n for n in self._recognised.dataset.columns if n in rows.columns]
-        at_fault = faults.group_by(ID).agg(pl.col("column").str.join("; "))
+        at_fault = faults.group_by(ID).agg("column", "rule")
         held = rows.join(at_fault, on=ID, maintain_order="left")
-        values = [
-            pl.when(pl.col("column").str.contains(name, literal=True) | pl.col(RAGGED))
-            .then(hide(read_text(rows, name), names_people=names_people))
-            .otherwise(hide(read_text(rows, name), names_people=False))
-            .alias(name)
-            for name in names
-        ]
+        is_naming = (
+            pl.col("rule").list.eval(pl.element().is_in(NAMING_RULES)).list.any()
+        )
+        values = []
+        for name in names:
+            is_at_fault = pl.col("column").list.eval(
+                pl.element().str.split(", ").list.contains(name)
+            )
+            doubtful = (is_at_fault.list.any() | pl.col(RAGGED)) & (
+                pl.lit(self._names_people) | is_naming
+            )
+            values.append(hide(read_text(rows, name), doubtful).alias(name))
         return held.select(ID, original=pl.struct(values).struct.json_encode())
 
     def _place(self, found: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
@@ -204,3 +234,19 @@ class LoadWriter:
                 rows_in=str(tally.rows_in),
                 rows_out=str(rows_out),
             )
+
+
+def name_rows(load_id: str) -> pl.Expr:
+    """The quarantine ids of a load's rows, which have `source_row` and `_column`."""
+    return pl.concat_str(
+        pl.lit(load_id),
+        pl.col(ROW).cast(pl.String),
+        pl.col(COLUMN),
+        separator=":",
+        ignore_nulls=True,
+    ).alias(QUARANTINE_ID)
+
+
+def _describe_done(done: pl.DataFrame) -> pl.DataFrame:
+    rows = done.select(ID, value=pl.lit(None, dtype=pl.String))
+    return list_faults(rows, "", "mended_elsewhere")

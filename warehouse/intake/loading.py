@@ -1,0 +1,103 @@
+"""One table made into a load: its rows written, its entry told."""
+
+import getpass
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+
+from warehouse.intake.changes import CHANGES_NAME, describe_changes
+from warehouse.intake.identity import name_key
+from warehouse.intake.ledger import Load, write_entry
+from warehouse.intake.recognition import Recognised
+from warehouse.intake.references import Known
+from warehouse.intake.writing import LoadWriter, Origin, Tally
+from warehouse.settings import Settings
+
+
+@dataclass(frozen=True)
+class Task:
+    """A table to load: `gone` are loads whose place it takes, `current` all that count.
+
+    `mended` has the places of rows that came in mended since the table was read last.
+    """
+
+    recognised: Recognised
+    load_id: str
+    provenance: str
+    gone: list[Load]
+    current: list[Load]
+    mended: pl.DataFrame
+
+
+def write_load(
+    task: Task,
+    folder: Path,
+    known: Known,
+    settings: Settings,
+    *,
+    locate: Callable[[str], Path],
+    progress: Callable[[int], None],
+) -> Load:
+    """Judge the rows, and write them and the load's entry into its folder."""
+    secret = settings.identity_key
+    key = secret.get_secret_value() if secret else None
+    origin = Origin(task.load_id, task.provenance, key, task.mended)
+    tally = LoadWriter(task.recognised, origin, known, settings).write(folder, progress)
+    dataset = task.recognised.dataset
+    rows = folder / f"{dataset.name}.parquet"
+    changes, values = describe_changes(rows, dataset, task.current, task.gone, locate)
+    if not values.is_empty():
+        values.write_parquet(folder / CHANGES_NAME)
+    load = _describe(task, tally, changes, find_key_name(task.recognised, settings))
+    write_entry(load, folder)
+    return load
+
+
+def find_key_name(recognised: Recognised, settings: Settings) -> str | None:
+    """The mark of the key that people of this table get their codes with."""
+    key = settings.identity_key
+    if key is None or not recognised.identifiers:
+        return None
+    return name_key(key.get_secret_value())
+
+
+def _describe(
+    task: Task, tally: Tally, changes: dict[str, int], key_name: str | None
+) -> Load:
+    recognised = task.recognised
+    return Load(
+        load_id=task.load_id,
+        file=recognised.file.path.name,
+        sha256=recognised.file.sha256,
+        dataset=recognised.dataset.name,
+        sheet=recognised.sheet.name,
+        provenance=task.provenance,
+        rows_in=tally.rows_in,
+        rows_accepted=tally.rows_accepted,
+        rows_quarantined=tally.rows_quarantined,
+        reasons=dict(sorted(tally.reasons.items())),
+        ignored_columns=list(recognised.ignored_headers),
+        loaded_at=datetime.now(UTC).isoformat(timespec="microseconds"),
+        loaded_by=_name_user(),
+        remarks=dict(sorted(tally.remarks.items())),
+        changes=changes,
+        replaces=task.gone[0].load_id if task.gone else None,
+        retires=[load.load_id for load in task.gone[1:]],
+        mapping_id=recognised.mapping.fingerprint if recognised.mapping else None,
+        key_name=key_name,
+        encoding=recognised.sheet.encoding,
+        content_sha256=recognised.sheet.content_sha256,
+        formats=recognised.formats,
+        rows_mended=tally.rows_mended,
+    )
+
+
+def _name_user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return f"uid {os.getuid()}"
