@@ -58,6 +58,12 @@ PARAMETERS = (
         "field", "Field of a practice", "a code in the data", ("best_practices",)
     ),
     Parameter("stage", "Stage reached", "a code in the data", ("best_practices",)),
+    Parameter(
+        "parcel",
+        "Files handed over, checked or loaded",
+        "the id that the page gave them",
+        ("intake",),
+    ),
 )
 
 

@@ -22,6 +22,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "partnerships",
     ),
     "trust": ("sources",),
+    "workbench": ("intake",),
 }
 
 

@@ -3,7 +3,9 @@
 Keys are names such as `build.sealed`; English and Russian are both translations.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from gettext import GNUTranslations
 from io import BytesIO
@@ -18,6 +20,7 @@ LANGUAGES = ("en", "ru")
 LOCALE_DIR = Path(__file__).with_name("locale")
 
 _chosen = [LANGUAGES[0]]
+_spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
 
 
 def choose_language(wish: str | None, environment: Mapping[str, str]) -> str:
@@ -35,9 +38,19 @@ def use_language(language: str) -> None:
     _chosen[:] = [language]
 
 
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak this language within the block and this thread only."""
+    token = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
 def current_language() -> str:
     """The language in use, `en` or `ru`."""
-    return _chosen[0]
+    return _spoken.get() or _chosen[0]
 
 
 def say(key: str, /, **values: Any) -> str:
