@@ -213,7 +213,8 @@ def _examine_freshness(settings: Settings) -> Iterator[Finding]:
     later = [
         load
         for load in loads
-        if datetime.fromisoformat(load.loaded_at) > info.created_at
+        if datetime.fromisoformat(load.read_again_at or load.loaded_at)
+        > info.created_at
     ]
     if later:
         yield Finding("stale", "note", {"count": str(len(later))})

@@ -22,11 +22,13 @@ def describe_changes(
     dataset: Dataset,
     earlier: Sequence[Load],
     gone: Sequence[Load],
+    later: Sequence[Load],
     locate: Locate,
 ) -> tuple[dict[str, int], pl.DataFrame]:
     """Count rows added, changed, unchanged and withdrawn, and list changed values.
 
-    `earlier` are the loads of the register that count before this one. Without a
+    `earlier` are the loads of the register that count before this one; those among
+    them that are `later` than the file have the last word on their rows. Without a
     natural key no row can be told from another: all are added, those of the loads that
     are `gone` withdrawn.
     """
@@ -36,7 +38,9 @@ def describe_changes(
         withdrawn = sum(load.rows_accepted for load in gone)
         return _count(added=added, withdrawn=withdrawn), pl.DataFrame(schema=_TYPES)
     columns = list(dataset.columns)
-    new = pl.read_parquet(rows, columns=columns)
+    new = pl.read_parquet(rows, columns=columns).join(
+        _read_latest(later, dataset, locate), on=key, how="anti", nulls_equal=True
+    )
     old = _read_latest(earlier, dataset, locate)
     others = [load for load in earlier if load not in gone]
     left = _read_latest(others, dataset, locate)

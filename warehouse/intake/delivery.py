@@ -13,19 +13,17 @@ from warehouse.intake.landing import Landing
 from warehouse.intake.ledger import Load, read_history
 from warehouse.intake.loading import Task, find_key_name, write_load
 from warehouse.intake.mapping import Mapping, keep_mapping
-from warehouse.intake.matching import hide_contacts_in
 from warehouse.intake.problems import (
     EmptyFileError,
     KeyMissingError,
     UnknownLoadError,
     list_names,
 )
-from warehouse.intake.quarantine import find_mended
+from warehouse.intake.quarantine import list_held, list_mended
 from warehouse.intake.recognition import Recognised, recognise
 from warehouse.intake.references import TELLING, gather_known
 from warehouse.intake.reports import FileReport, write_report
 from warehouse.intake.sheets import COLUMN, ROW
-from warehouse.intake.writing import MENDED_PLACE
 from warehouse.registers import DATASETS
 from warehouse.settings import Settings
 
@@ -109,8 +107,9 @@ class Delivery:
         if recognised.file.has_contacts:
             named.append("contact-info")
         if named and self.settings.identity_key is None:
-            shown = list_names(hide_contacts_in(tuple(named)))
-            raise KeyMissingError(recognised.file.path, columns=shown)
+            raise KeyMissingError(
+                recognised.file.path, columns=list_names(tuple(named))
+            )
 
     def _require_wanted(self) -> None:
         """`--replaces` names one load that counts, and one table takes its place."""
@@ -144,7 +143,7 @@ class Delivery:
         """A file that left rows in quarantine is judged anew: what was unknown then,
         an event say, may be known now.
         """
-        task = self._plan(table, earlier, wanted)
+        task = self._plan(table, wanted)
         load, folder = self.landing.prepare(
             task.load_id, lambda folder: self._write(task, folder)
         )
@@ -167,19 +166,16 @@ class Delivery:
         self._tell(load, folder)
         return report
 
-    def _plan(self, table: _Table, earlier: Load | None, wanted: Load | None) -> Task:
+    def _plan(self, table: _Table, wanted: Load | None) -> Task:
         recognised = table.recognised
         same = self._history.list_same(recognised)
-        mended = pl.DataFrame(schema=MENDED_PLACE)
-        if earlier and earlier.rows_quarantined:
-            mended, _ = find_mended(earlier, self.settings)
         return Task(
             recognised,
             self._history.name_load(recognised),
             self.wishes.provenance,
             [*filter(None, [wanted]), *(load for load in same if load != wanted)],
             self._history.list_current(table.dataset),
-            mended,
+            same[0].loaded_at if same else None,
         )
 
     def _write(self, task: Task, folder: Path) -> Load:
@@ -213,9 +209,15 @@ class Delivery:
 
     def _list_through(self, gone: list[Load], earlier: Load | None) -> list[str]:
         """Loads with mended rows of a load that another file takes the place of."""
-        others = [load for load in gone if load != earlier and load.rows_quarantined]
-        found = [find_mended(load, self.settings)[1] for load in others]
-        return sorted({name for names in found for name in names})
+        locate = self.landing.locate
+        held = list_held([load for load in gone if load != earlier], locate)
+        counting = [x for ld in gone for x in self._history.list_current(ld.dataset)]
+        others = {load.load_id: load for load in counting if load not in gone}
+        return sorted(
+            load_id
+            for load_id, load in others.items()
+            if list_mended([load], locate).is_in(held).any()
+        )
 
 
 def _require_rows(paths: Sequence[Path], reports: Iterable[FileReport]) -> None:

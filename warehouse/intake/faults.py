@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from warehouse.intake.contacts import HIDDEN, hide_contacts
+from warehouse.intake.numbers import FLOAT_LIKE
 
 ID = "row_id"
 """Numbers the rows of a load; a wide row of a file gives several."""
@@ -46,7 +47,7 @@ def unite_faults(parts: list[pl.DataFrame]) -> pl.DataFrame:
     return faults.sort(ID, maintain_order=True)
 
 
-def hide(text: pl.Expr, may_name: pl.Expr) -> pl.Expr:
-    """What may be kept of a value: no address and, where it may be a name, no word."""
-    is_hidden = may_name & text.str.contains(r"\p{L}")
-    return pl.when(is_hidden).then(pl.lit(HIDDEN)).otherwise(hide_contacts(text))
+def hide(text: pl.Expr) -> pl.Expr:
+    """What may be kept of a value that may name somebody: no address and no word."""
+    is_word = text.str.contains(r"\p{L}") & ~text.str.contains(FLOAT_LIKE)
+    return pl.when(is_word).then(pl.lit(HIDDEN)).otherwise(hide_contacts(text))

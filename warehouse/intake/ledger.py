@@ -31,6 +31,8 @@ class Load:
     `withdrawn`. `mapping_id` tells how the file was read, `key_name` with which key
     people got their codes, `replaces` which load no longer counts, `retires` which
     earlier readings of the same rows. `content_sha256` is of a workbook's one sheet.
+    A file that is read again, at `read_again_at`, keeps the time when it was loaded
+    first: what came after still supersedes its rows.
     """
 
     load_id: str
@@ -56,6 +58,7 @@ class Load:
     rows_mended: int = 0
     content_sha256: str | None = None
     retires: list[str] = field(default_factory=list)
+    read_again_at: str | None = None
 
 
 class DamagedLoadError(ValueError):

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import polars as pl
-
 from warehouse.intake.changes import CHANGES_NAME, describe_changes
 from warehouse.intake.identity import name_key
 from warehouse.intake.ledger import Load, write_entry
+from warehouse.intake.quarantine import list_held, list_mended
 from warehouse.intake.recognition import Recognised
 from warehouse.intake.references import Known
 from warehouse.intake.writing import LoadWriter, Origin, Tally
@@ -22,7 +21,7 @@ from warehouse.settings import Settings
 class Task:
     """A table to load: `gone` are loads whose place it takes, `current` all that count.
 
-    `mended` has the places of rows that came in mended since the table was read last.
+    `first_at` is when the same rows were loaded first, if they were.
     """
 
     recognised: Recognised
@@ -30,7 +29,7 @@ class Task:
     provenance: str
     gone: list[Load]
     current: list[Load]
-    mended: pl.DataFrame
+    first_at: str | None
 
 
 def write_load(
@@ -45,14 +44,21 @@ def write_load(
     """Judge the rows, and write them and the load's entry into its folder."""
     secret = settings.identity_key
     key = secret.get_secret_value() if secret else None
-    origin = Origin(task.load_id, task.provenance, key, task.mended)
+    held = list_held(task.current, locate)
+    mended = list_mended([ld for ld in task.current if ld not in task.gone], locate)
+    origin = Origin(task.load_id, task.provenance, key, held, mended)
     tally = LoadWriter(task.recognised, origin, known, settings).write(folder, progress)
     dataset = task.recognised.dataset
     rows = folder / f"{dataset.name}.parquet"
-    changes, values = describe_changes(rows, dataset, task.current, task.gone, locate)
+    now = datetime.now(UTC).isoformat(timespec="microseconds")
+    later = [load for load in task.current if load.loaded_at > (task.first_at or now)]
+    changes, values = describe_changes(
+        rows, dataset, task.current, task.gone, later, locate
+    )
     if not values.is_empty():
         values.write_parquet(folder / CHANGES_NAME)
-    load = _describe(task, tally, changes, find_key_name(task.recognised, settings))
+    key_name = find_key_name(task.recognised, settings)
+    load = _describe(task, tally, changes, key_name, now)
     write_entry(load, folder)
     return load
 
@@ -66,7 +72,7 @@ def find_key_name(recognised: Recognised, settings: Settings) -> str | None:
 
 
 def _describe(
-    task: Task, tally: Tally, changes: dict[str, int], key_name: str | None
+    task: Task, tally: Tally, changes: dict[str, int], key_name: str | None, now: str
 ) -> Load:
     recognised = task.recognised
     return Load(
@@ -81,7 +87,7 @@ def _describe(
         rows_quarantined=tally.rows_quarantined,
         reasons=dict(sorted(tally.reasons.items())),
         ignored_columns=list(recognised.ignored_headers),
-        loaded_at=datetime.now(UTC).isoformat(timespec="microseconds"),
+        loaded_at=task.first_at or now,
         loaded_by=_name_user(),
         remarks=dict(sorted(tally.remarks.items())),
         changes=changes,
@@ -93,6 +99,7 @@ def _describe(
         content_sha256=recognised.sheet.content_sha256,
         formats=recognised.formats,
         rows_mended=tally.rows_mended,
+        read_again_at=now if task.first_at else None,
     )
 
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from warehouse.intake.contacts import holds_contact
 from warehouse.intake.identity import PERSON
 from warehouse.intake.problems import list_names
 from warehouse.registers import DATASETS, Dataset
@@ -61,12 +60,7 @@ def tell_headers(labels: tuple[str, ...]) -> str:
     known = set().union(*(_list_known(name) for name in DATASETS), _list_kinds())
     if not any(fold_header(label) in known for label in labels if label):
         return f"({len(labels)})"
-    return list_names(hide_contacts_in(labels))
-
-
-def hide_contacts_in(labels: tuple[str, ...]) -> tuple[str, ...]:
-    """Headers without those that are an address or a number."""
-    return tuple("…" if holds_contact(label) else label for label in labels)
+    return list_names(labels)
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from warehouse.intake.contacts import hide_values
+
 _MOST_NAMES = 12
 _MOST_LETTERS = 40
 
@@ -149,6 +151,6 @@ def list_names(names: tuple[str, ...]) -> str:
     """Headers for a message: the first few, each shortened."""
     shown = [
         name if len(name) <= _MOST_LETTERS else f"{name[:_MOST_LETTERS]}…"
-        for name in names[:_MOST_NAMES]
+        for name in hide_values(names)[:_MOST_NAMES]
     ]
     return ", ".join([*shown, "…"] if len(names) > _MOST_NAMES else shown)

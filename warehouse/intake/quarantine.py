@@ -1,18 +1,15 @@
 """Rows that wait to be mended, and when they no longer do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import polars as pl
 
+from warehouse.intake.changes import Locate
 from warehouse.intake.ledger import Load, loads_dir, read_ledger
 from warehouse.intake.matching import QUARANTINE_ID
-from warehouse.intake.writing import (
-    LOAD_TABLES,
-    MENDED,
-    MENDED_PLACE,
-    QUARANTINE,
-    name_rows,
-)
+from warehouse.intake.mending import name_rows
+from warehouse.intake.writing import LOAD_TABLES, MENDED, QUARANTINE
 from warehouse.registers import DATASETS, Dataset
 from warehouse.registers.columns import notes_of
 from warehouse.settings import Settings
@@ -22,17 +19,23 @@ def list_open(settings: Settings) -> pl.DataFrame:
     """One line per fault of a row that still waits, with its `quarantine_id`.
 
     A row waits until its load is replaced, a row that names its `quarantine_id` is
-    accepted, or a later row with its natural key is.
+    accepted, or a later row with its natural key is. Loaded again and still at fault,
+    it waits once, as it was loaded last.
     """
     loads = read_ledger(settings)
-    held = [_read_held(load, settings) for load in loads if load.rows_quarantined]
-    types = LOAD_TABLES[QUARANTINE] | {QUARANTINE_ID: pl.String()}
-    rows = pl.concat([pl.DataFrame(schema=types), *held])
-    mended = [_read_mended(load, settings) for load in loads]
-    if mended:
-        rows = rows.join(pl.concat(mended), on=QUARANTINE_ID, how="anti")
+
+    def locate(load_id: str) -> Path:
+        return loads_dir(settings) / load_id
+
+    rows = _read_all_held(loads, locate)
+    order = pl.col("load_id").replace_strict(
+        _number(loads), default=None, return_dtype=pl.Int64
+    )
+    rows = rows.filter(order == order.max().over(QUARANTINE_ID))
+    mended = list_mended(loads, locate)
+    rows = rows.filter(~pl.col(QUARANTINE_ID).is_in(mended.implode()))
     overtaken = [
-        _find_overtaken(rows, DATASETS[name], loads, settings)
+        _find_overtaken(rows, DATASETS[name], loads, locate)
         for name in rows["dataset"].unique()
         if DATASETS[name].natural_key
     ]
@@ -48,45 +51,48 @@ def count_open(settings: Settings) -> dict[str, int]:
     return dict(counts.rows())
 
 
-def _read_held(load: Load, settings: Settings) -> pl.DataFrame:
-    rows = _read(load, QUARANTINE, settings)
+def list_mended(loads: Iterable[Load], locate: Locate) -> pl.Series:
+    """The ids of rows held back that these loads have mended."""
+    mending = (load for load in loads if load.rows_mended)
+    found = [_read(load, MENDED, locate)[QUARANTINE_ID] for load in mending]
+    return pl.concat([pl.Series(QUARANTINE_ID, [], pl.String), *found])
+
+
+def list_held(loads: Iterable[Load], locate: Locate) -> pl.Series:
+    """The ids of the rows that these loads held back."""
+    return _read_all_held(loads, locate)[QUARANTINE_ID].unique()
+
+
+def _number(loads: list[Load]) -> dict[str, int]:
+    return {load.load_id: number for number, load in enumerate(loads)}
+
+
+def _read_all_held(loads: Iterable[Load], locate: Locate) -> pl.DataFrame:
+    held = [_read_held(load, locate) for load in loads if load.rows_quarantined]
+    return pl.concat([pl.DataFrame(schema=LOAD_TABLES[QUARANTINE]), *held])
+
+
+def _read_held(load: Load, locate: Locate) -> pl.DataFrame:
+    rows = _read(load, QUARANTINE, locate)
     types = LOAD_TABLES[QUARANTINE]
     lacking = [
         pl.lit(None, kind).alias(name)
         for name, kind in types.items()
         if name not in rows.columns
     ]
-    return rows.with_columns(lacking).select(*types, name_rows(load.load_id))
+    named = name_rows(rows.with_columns(lacking), load.load_id)
+    return named.select(list(types))
 
 
-def _read(load: Load, name: str, settings: Settings) -> pl.DataFrame:
-    return pl.read_parquet(loads_dir(settings) / load.load_id / f"{name}.parquet")
-
-
-def find_mended(load: Load, settings: Settings) -> tuple[pl.DataFrame, list[str]]:
-    """Rows of a load that came in mended through others, and these loads' ids."""
-    held = _read_held(load, settings)
-    found = [
-        (other, held.join(_read_mended(other, settings), on=QUARANTINE_ID))
-        for other in read_ledger(settings)
-    ]
-    rows = [mended.select(list(MENDED_PLACE)) for _, mended in found]
-    through = [x.load_id for x, mended in found if x != load and not mended.is_empty()]
-    return pl.concat([pl.DataFrame(schema=MENDED_PLACE), *rows]).unique(), through
-
-
-def _read_mended(load: Load, settings: Settings) -> pl.DataFrame:
-    path = loads_dir(settings) / load.load_id / f"{MENDED}.parquet"
-    if not path.is_file():
-        return pl.DataFrame(schema=LOAD_TABLES[MENDED])
-    return pl.read_parquet(path)
+def _read(load: Load, name: str, locate: Locate) -> pl.DataFrame:
+    return pl.read_parquet(locate(load.load_id) / f"{name}.parquet")
 
 
 def _find_overtaken(
-    rows: pl.DataFrame, dataset: Dataset, loads: list[Load], settings: Settings
+    rows: pl.DataFrame, dataset: Dataset, loads: list[Load], locate: Locate
 ) -> pl.DataFrame:
     """Rows whose key a load after theirs has brought in order."""
-    order = {load.load_id: number for number, load in enumerate(loads)}
+    order = _number(loads)
     key = list(dataset.natural_key)
     own = rows.filter(pl.col("dataset") == dataset.name).unique(QUARANTINE_ID)
     waiting = own.select(
@@ -95,7 +101,7 @@ def _find_overtaken(
         at=pl.col("load_id").replace_strict(order, return_dtype=pl.Int64),
     )
     accepted = [
-        _read(load, dataset.name, settings).select(
+        _read(load, dataset.name, locate).select(
             *(pl.col(name).cast(pl.String) for name in key),
             later=pl.lit(order[load.load_id]),
         )

@@ -10,6 +10,7 @@ from warehouse.intake.choosing import (
     list_told,
     score_headers,
 )
+from warehouse.intake.contacts import hide_values
 from warehouse.intake.files import RegisterFile
 from warehouse.intake.headers import Header, find_header, iterate_headers
 from warehouse.intake.identity import PERSON
@@ -62,14 +63,15 @@ class Recognised:
     @property
     def ignored_headers(self) -> tuple[str, ...]:
         """Headers that the register does not know; their values are not landed."""
-        used = {*self.sources.values(), *self.identifiers.values(), *self._wide}
-        labels = enumerate(self.header.labels)
-        return tuple(label for at, label in labels if label and at not in used)
+        labels = enumerate(hide_values(self.header.labels))
+        return tuple(label for at, label in labels if label and at not in self.used)
 
     @property
-    def _wide(self) -> tuple[int, ...]:
+    def used(self) -> set[int]:
+        """The positions of all columns that are read."""
         wide = self.mapping.unpivot if self.mapping else None
-        return find_positions(self.header.labels, wide.columns) if wide else ()
+        cells = find_positions(self.header.labels, wide.columns) if wide else ()
+        return {*self.sources.values(), *self.identifiers.values(), *cells}
 
 
 @dataclass(frozen=True)
@@ -229,7 +231,7 @@ def _require_columns(recognised: Recognised, given: set[str | None]) -> None:
 
 
 def _refuse_formulas(recognised: Recognised) -> None:
-    used = {*recognised.sources.values(), *recognised.identifiers.values()}
+    used = recognised.used
     cells = [
         f"{_name_column(column)}{row}"
         for row, column in recognised.sheet.formulas

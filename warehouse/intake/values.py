@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import dataframely as dy
 import polars as pl
 
-from warehouse.intake.contacts import HIDDEN, has_contact
+from warehouse.intake.contacts import HIDDEN, has_contact, looks_like_name
 from warehouse.intake.faults import ID, list_faults
 from warehouse.intake.identity import PERSON
 from warehouse.intake.numbers import is_ambiguous, read_identifier
@@ -32,7 +32,7 @@ def read_values(
     """
     columns = recognised.dataset.columns
     given = [name for name in columns if name in rows.columns]
-    texts = rows.select(ID, *(read_text(rows, name).alias(name) for name in given))
+    texts = rows.select(read_text(rows, name).alias(name) for name in given)
     read = [
         parse_values(
             rows[name],
@@ -45,14 +45,17 @@ def read_values(
     ]
     typed = rows.select(ID).with_columns(read)
     faults = [_find_unread(texts, typed, name, columns[name]) for name in given]
+    faults += [_find_hidden(texts, typed[ID], name) for name in given]
     faults += [
         _find_unlisted(typed, name, columns[name], settings)
         for name in given
         if notes_of(columns[name]).is_closed
     ]
-    faults += [_find_contacts(typed, name) for name in given if _is_text(columns[name])]
-    faults += [_find_names(typed)] if PERSON in given else []
-    faults += [_find_hidden(texts, name) for name in given]
+    faults += [
+        _find_contacts(typed, name, columns[name])
+        for name in given
+        if isinstance(columns[name], dy.String) and not notes_of(columns[name]).codes
+    ]
     return Values(_fill_defaults(typed, columns), faults)
 
 
@@ -73,6 +76,14 @@ def _find_unread(
     is_unread = texts[name].is_not_null() & typed[name].is_null()
     found = pl.DataFrame({ID: typed[ID], "value": texts[name]}).filter(is_unread)
     return list_faults(found, name, _name_rule(column), {"type": _name_type(column)})
+
+
+def _find_hidden(texts: pl.DataFrame, ids: pl.Series, name: str) -> pl.DataFrame:
+    """Values that a quarantine workbook left out, and nobody filled in again."""
+    found = pl.DataFrame({ID: ids, "value": texts[name]}).filter(
+        pl.col("value") == HIDDEN
+    )
+    return list_faults(found, name, "hidden_value")
 
 
 def _name_rule(column: dy.Column) -> pl.Expr:
@@ -113,27 +124,11 @@ def _find_unlisted(
     return list_faults(found, name, "not_in_list", {"codes": codes})
 
 
-def _is_text(column: dy.Column) -> bool:
-    """Where people may write things that belong nowhere."""
-    return isinstance(column, dy.String) and not notes_of(column).codes
-
-
-def _find_names(typed: pl.DataFrame) -> pl.DataFrame:
-    """What stands for a person's code and has no digit, or a space, is a name."""
+def _find_contacts(typed: pl.DataFrame, name: str, column: dy.Column) -> pl.DataFrame:
+    """Addresses and numbers in text and in ids; names where a person's id stands."""
     value = pl.col("value")
-    is_code = value.str.contains(r"\d") & ~value.str.contains(r"\s\S")
-    found = typed.select(ID, value=PERSON).filter(~is_code)
-    return list_faults(found, PERSON, "not_a_code")
-
-
-def _find_hidden(texts: pl.DataFrame, name: str) -> pl.DataFrame:
-    """What the export of quarantined rows wrote in place of a value."""
-    found = pl.DataFrame({ID: texts[ID], "value": texts[name]}).filter(
-        pl.col("value") == HIDDEN
-    )
-    return list_faults(found, name, "still_hidden")
-
-
-def _find_contacts(typed: pl.DataFrame, name: str) -> pl.DataFrame:
-    found = typed.select(ID, value=pl.col(name)).filter(has_contact(pl.col("value")))
+    is_found = has_contact(value, is_id=notes_of(column).is_identifier)
+    if name == PERSON:
+        is_found |= looks_like_name(value) | ~value.str.contains(r"\d")
+    found = typed.select(ID, value=pl.col(name)).filter(is_found)
     return list_faults(found, name, "direct_identifier")

@@ -3,15 +3,17 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
 
+from warehouse.intake.contacts import hide_contacts
 from warehouse.intake.date_formats import BIRTH_DATE
-from warehouse.intake.faults import FAULT_TYPES, ID, hide, list_faults, unite_faults
+from warehouse.intake.faults import FAULT_TYPES, ID, hide
 from warehouse.intake.identity import PERSON, add_codes, list_identifiers
 from warehouse.intake.matching import QUARANTINE_ID
+from warehouse.intake.mending import hold_mended, name_rows
 from warehouse.intake.parsing import read_text
 from warehouse.intake.problems import RowsLostError
 from warehouse.intake.recognition import Recognised
@@ -21,6 +23,7 @@ from warehouse.intake.shaping import iterate_rows
 from warehouse.intake.sheets import COLUMN, RAGGED, ROW
 from warehouse.intake.validation import Verdict, judge
 from warehouse.parquet import ParquetStream
+from warehouse.registers.columns import notes_of
 from warehouse.settings import Settings
 
 QUARANTINE, REMARKS, MENDED = "quarantine", "remarks", "mended"
@@ -37,27 +40,27 @@ _PLACE = {
 }
 _FAULT = {name: kind for name, kind in FAULT_TYPES.items() if name != ID}
 LOAD_TABLES: dict[str, dict[str, pl.DataType]] = {
-    QUARANTINE: _PLACE | _FAULT | {"original": pl.String()},
+    QUARANTINE: _PLACE | _FAULT | {"original": pl.String(), QUARANTINE_ID: pl.String()},
     REMARKS: _PLACE | _FAULT,
     MENDED: {QUARANTINE_ID: pl.String()},
 }
-
-MENDED_PLACE: dict[str, pl.DataType] = {ROW: pl.Int64(), COLUMN: pl.String()}
-NAMING_RULES = ("not_a_code", "direct_identifier")
-"""Rules that are broken by naming somebody."""
 
 Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True)
 class Origin:
-    """Where the rows of a load come from, and what turns people into codes."""
+    """Where the rows of a load come from, and what turns people into codes.
+
+    `held` are the ids of rows in quarantine, `mended` of those that another load which
+    counts has mended.
+    """
 
     load_id: str
     provenance: str
     identity_key: str | None
-    mended: pl.DataFrame
-    """`source_row` and `source_column` of rows that came in mended since."""
+    held: pl.Series
+    mended: pl.Series
 
 
 @dataclass
@@ -110,7 +113,7 @@ class LoadWriter:
         first = 0
         for rows in iterate_rows(self._recognised):
             yield (
-                self._protect(rows)
+                name_rows(self._protect(rows), self._origin.load_id)
                 .with_row_index(ID, first)
                 .with_columns(pl.col(ID).cast(pl.Int64))
             )
@@ -123,25 +126,14 @@ class LoadWriter:
             return rows.drop(found)
         if not found:
             return rows
-        return add_codes(
-            rows,
-            self._origin.identity_key or "",
-            self._recognised.formats.get(BIRTH_DATE),
-        )
+        birth_format = self._recognised.formats.get(BIRTH_DATE)
+        return add_codes(rows, self._origin.identity_key or "", birth_format)
 
     def _write_batch(self, rows: pl.DataFrame) -> None:
-        done = rows.join(
-            self._origin.mended, on=[ROW, COLUMN], how="semi", nulls_equal=True
-        )
-        left = rows.join(done, on=ID, how="anti", maintain_order="left")
-        verdict = self._watch.split(
-            judge(left, self._recognised, self._known, self._settings)
-        )
-        faults = unite_faults([verdict.faults, _describe_done(done)])
-        verdict = replace(verdict, faults=faults)
-        places = rows.select(ID, ROW, COLUMN)
+        verdict = judge(rows, self._recognised, self._known, self._settings)
+        verdict = self._watch.split(hold_mended(verdict, rows, self._origin.mended))
+        places = rows.select(ID, ROW, COLUMN, QUARANTINE_ID)
         self._write_accepted(verdict.accepted, places)
-        self._write_mended(rows, verdict.accepted, done)
         self._write_faults(rows, verdict, places)
         self._count(rows, verdict)
 
@@ -153,24 +145,19 @@ class LoadWriter:
             source_file=pl.lit(self._recognised.file.path.name),
         )
         self._streams[self._recognised.dataset.name].write(landed)
-
-    def _write_mended(
-        self, rows: pl.DataFrame, accepted: pl.DataFrame, done: pl.DataFrame
-    ) -> None:
-        """Rows that no longer wait: a row that came instead has been judged here."""
-        mended = done.select(name_rows(self._origin.load_id))
-        if QUARANTINE_ID in rows.columns:
-            named = rows.select(ID, read_text(rows, QUARANTINE_ID).alias(QUARANTINE_ID))
-            named = named.filter(pl.col(QUARANTINE_ID).is_not_null())
-            mended = pl.concat([mended, named.select(QUARANTINE_ID)])
-            self.tally.rows_mended += named.join(accepted, on=ID, how="semi").height
-        self._streams[MENDED].write(mended)
+        mending = placed.filter(
+            pl.col(QUARANTINE_ID).is_in(self._origin.held.implode())
+        )
+        self._streams[MENDED].write(mending)
+        self.tally.rows_mended += mending.height
 
     def _write_faults(
         self, rows: pl.DataFrame, verdict: Verdict, places: pl.DataFrame
     ) -> None:
-        hidden = pl.col("rule").is_in(NAMING_RULES) | pl.lit(self._names_people)
-        shown = hide(pl.col("value"), hidden)
+        may_name = pl.lit(bool(self._recognised.identifiers))
+        may_name |= pl.col("column") == PERSON
+        value = pl.col("value")
+        shown = pl.when(may_name).then(hide(value)).otherwise(hide_contacts(value))
         faults = verdict.faults.with_columns(value=shown)
         originals = self._keep_originals(rows, verdict.faults)
         held = faults.join(originals, on=ID, how="left", maintain_order="left")
@@ -179,31 +166,27 @@ class LoadWriter:
         remarks = verdict.remarks.head(max(0, room))
         self._streams[REMARKS].write(self._place(remarks, places))
 
-    @property
-    def _names_people(self) -> bool:
-        return bool(self._recognised.identifiers)
-
     def _keep_originals(self, rows: pl.DataFrame, faults: pl.DataFrame) -> pl.DataFrame:
         """Quarantined rows as they came, as JSON: declared columns only, nobody named.
 
         Of a file that names people, words in a column at fault, or anywhere in a row
         that is shifted, may be a name: they are not kept.
         """
-        names = [n for n in self._recognised.dataset.columns if n in rows.columns]
-        at_fault = faults.group_by(ID).agg("column", "rule")
+        names_people = bool(self._recognised.identifiers)
+        columns = self._recognised.dataset.columns
+        names = [name for name in columns if name in rows.columns]
+        at_fault = faults.group_by(ID).agg(pl.col("column").str.join(", "))
         held = rows.join(at_fault, on=ID, maintain_order="left")
-        is_naming = (
-            pl.col("rule").list.eval(pl.element().is_in(NAMING_RULES)).list.any()
-        )
         values = []
         for name in names:
-            is_at_fault = pl.col("column").list.eval(
-                pl.element().str.split(", ").list.contains(name)
+            text, is_id = read_text(rows, name), notes_of(columns[name]).is_identifier
+            may_name = pl.lit(names_people or name == PERSON) & (
+                pl.col("column").str.split(", ").list.contains(name) | pl.col(RAGGED)
             )
-            doubtful = (is_at_fault.list.any() | pl.col(RAGGED)) & (
-                pl.lit(self._names_people) | is_naming
+            kept = hide_contacts(text, is_id=is_id)
+            values.append(
+                pl.when(may_name).then(hide(text)).otherwise(kept).alias(name)
             )
-            values.append(hide(read_text(rows, name), doubtful).alias(name))
         return held.select(ID, original=pl.struct(values).struct.json_encode())
 
     def _place(self, found: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
@@ -234,19 +217,3 @@ class LoadWriter:
                 rows_in=str(tally.rows_in),
                 rows_out=str(rows_out),
             )
-
-
-def name_rows(load_id: str) -> pl.Expr:
-    """The quarantine ids of a load's rows, which have `source_row` and `_column`."""
-    return pl.concat_str(
-        pl.lit(load_id),
-        pl.col(ROW).cast(pl.String),
-        pl.col(COLUMN),
-        separator=":",
-        ignore_nulls=True,
-    ).alias(QUARANTINE_ID)
-
-
-def _describe_done(done: pl.DataFrame) -> pl.DataFrame:
-    rows = done.select(ID, value=pl.lit(None, dtype=pl.String))
-    return list_faults(rows, "", "mended_elsewhere")
