@@ -22,7 +22,7 @@ def _dimension() -> dy.String:
         "Разбивка",
         required=True,
         default="total",
-        synonyms=("Disaggregation", "Disaggregated by", "Breakdown", "Разбивка"),
+        synonyms=("Disaggregation", "Disaggregated by", "Breakdown"),
         example="total",
         note_en="What the figure is split by: sex, participant_category, …",
         note_ru="По чему разбит показатель: sex, participant_category, …",
