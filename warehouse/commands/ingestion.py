@@ -14,6 +14,7 @@ from warehouse.commands.answer import (
     FormatOption,
     LanguageOption,
     OutputFormat,
+    make_plain,
     print_line,
 )
 from warehouse.settings import load_settings
@@ -91,13 +92,18 @@ def ingest(
 
 
 def _choose_progress(output: OutputFormat) -> Callable[[str, int], None]:
-    """For programs, one JSON object a line on standard error; people see the end."""
-    if output is OutputFormat.TEXT:
-        return lambda file, rows: None
+    """For programs, one JSON object a line on standard error; on a terminal, a count."""
     console = Console(stderr=True, soft_wrap=True, highlight=False)
-    return lambda file, rows: console.print(
-        json.dumps({"file": file, "rows": rows}, ensure_ascii=False), markup=False
-    )
+
+    def tell(file: str, rows: int) -> None:
+        if output is OutputFormat.JSON:
+            told = json.dumps({"file": file, "rows": rows}, ensure_ascii=False)
+            console.print(told, markup=False)
+        elif console.is_terminal:
+            words = say("registers.progress", file=file, rows=rows)
+            console.print(make_plain(words), end="\r")
+
+    return tell
 
 
 def _refuse_unknown(dataset: str | None) -> None:
