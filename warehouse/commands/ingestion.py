@@ -92,7 +92,7 @@ def ingest(
 
 
 def _choose_progress(output: OutputFormat) -> Callable[[str, int], None]:
-    """For programs, one JSON object a line on standard error; on a terminal, a count."""
+    """For programs one JSON object a line on standard error; on a terminal a count."""
     console = Console(stderr=True, soft_wrap=True, highlight=False)
 
     def tell(file: str, rows: int) -> None:
