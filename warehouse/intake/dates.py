@@ -110,7 +110,7 @@ def _read_form(text: pl.Expr, form: str) -> pl.Expr:
 
 def _read_words(day: pl.Expr) -> pl.Expr:
     """22 April 2008, April 22, 2008, 22 апр. 2008 г."""
-    lower = day.str.to_lowercase()
+    lower = day.str.to_lowercase().str.replace_all(r"\s+", " ")
     turned = lower.str.replace(_WORDED_FIRST, "$2 $1 $3")
     month = turned.str.extract(_WORDED, 2).replace_strict(
         _NUMBERS, default=None, return_dtype=pl.String

@@ -80,14 +80,14 @@ def read_mapping(path: Path) -> Mapping:
     try:
         given = yaml.safe_load(path.read_text("utf-8"))
         mapping = Mapping.model_validate(given)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", None)
-        place = "" if line is None else str(line + 1)
-        raise WrongMappingError(path, "unreadable", name=place) from None
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         key = ".".join(str(part) for part in first["loc"])
         raise WrongMappingError(path, "shape", name=key) from None
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", None)
+        place = "" if line is None else str(line + 1)
+        raise WrongMappingError(path, "unreadable", name=place) from None
     _check(path, mapping)
     return mapping
 

@@ -8,7 +8,7 @@ _GROUPED_BY_DOT = r"^[+-]?\d{1,3}(?:(?:\.\d{3})+,\d+|(?:\.\d{3}){2,})$"
 _COMMA = r"^[+-]?\d+,\d+$"
 _ONE_GROUP = r"^[+-]?[1-9]\d{0,2},\d{3}$"
 _PLAIN = r"^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$"
-_WHOLE = r"^([+-]?\d+)(?:\.0*)?$"
+_WHOLE = r"^([+-]?\d+)(?:\.0{0,2}|\.0{4,})?$"
 _FLOATED = r"^(\d+)\.0+$"
 FLOAT_LIKE = r"^\d+(?:\.0+|(?:[.,]\d+)?[eE]\+?\d+)$"
 """What an id may look like after a spreadsheet took it for a number."""
@@ -20,16 +20,19 @@ def read_number(text: pl.Expr, *, is_share: bool = False) -> pl.Expr:
 
     A share may be written with the sign of per cent.
     """
-    plain = _plain(text.str.replace(r" ?%$", "") if is_share else text)
+    bare = text.str.replace(r"\s?%$", "") if is_share else text
+    plain = _plain(bare)
     return (
-        pl.when(plain.str.contains(_PLAIN) & ~is_ambiguous(text))
+        pl.when(plain.str.contains(_PLAIN) & ~is_ambiguous(bare))
         .then(plain)
         .cast(pl.Float64, strict=False)
     )
 
 
 def read_whole(text: pl.Expr) -> pl.Expr:
-    """Whole numbers; `12.0`, which a spreadsheet made of 12, is one."""
+    """Whole numbers; `12.0`, which a spreadsheet made of 12, is one; `12.000` may be
+    twelve or twelve thousand.
+    """
     return _plain(text).str.extract(_WHOLE, 1).cast(pl.Int64, strict=False)
 
 

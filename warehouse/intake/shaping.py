@@ -41,10 +41,9 @@ def _unpivot(
     for order, at in enumerate(find_positions(labels, wide.columns)):
         label = pl.lit(labels[at])
         cells = [label.alias(wide.name)] if wide.name else []
-        cell = pl.col(str(at)).cast(pl.String, strict=False)
-        cells += [cell.alias(wide.value), label.alias(COLUMN)]
+        cells += [read_text(batch, str(at)).alias(wide.value), label.alias(COLUMN)]
         part = batch.select(*named, ROW, RAGGED, *cells, pl.lit(order).alias("order"))
-        parts.append(part.filter(pl.col(wide.value).str.strip_chars() != ""))
+        parts.append(part.filter(pl.col(wide.value).is_not_null()))
     return pl.concat(parts).sort(ROW, "order").drop("order")
 
 
@@ -57,8 +56,8 @@ def _take_values(rows: pl.DataFrame, recognised: Recognised) -> pl.DataFrame:
         if column in rows.columns:
             rows = rows.with_columns(_translate(rows, column, words))
     return rows.with_columns(
-        (pl.col(column).fill_null(value) if column in rows.columns else pl.lit(value))
-        .cast(pl.String)
+        (read_text(rows, column) if column in rows.columns else pl.lit(None, pl.String))
+        .fill_null(value)
         .alias(column)
         for column, value in mapping.constants.items()
     )

@@ -209,7 +209,11 @@ def _read_width(source: Source, delimiter: str, skip: int, width: int) -> Batche
 def _measure(path: Path, source: Source, delimiter: str) -> int:
     """The width of the widest row of the whole file."""
     with _open(source) as stream:
-        widest = max(map(len, csv.reader(stream, delimiter=delimiter)), default=0)
+        records = csv.reader(stream, delimiter=delimiter)
+        try:
+            widest = max(map(len, records), default=0)
+        except csv.Error as error:
+            raise UnreadableFileError(path) from error
     if widest > MOST_COLUMNS:
         raise TooManyColumnsError(path, most=str(MOST_COLUMNS))
     return widest
@@ -224,7 +228,28 @@ def _explain(path: Path, source: Source, delimiter: str) -> UnreadableFileError:
                 pass
         except csv.Error:
             return UnbalancedQuotesError(path, line=str(records.line_num))
-    return UnreadableFileError(path)
+    with _open(source) as stream:
+        stray = _find_stray_quote(stream, delimiter)
+    return (
+        UnbalancedQuotesError(path, line=stray) if stray else UnreadableFileError(path)
+    )
+
+
+def _find_stray_quote(stream: TextIO, delimiter: str) -> str | None:
+    """The first line with a value such as 12", which no quotation mark opens."""
+    lines: list[str] = []
+
+    def remember() -> Iterator[str]:
+        for line in stream:
+            lines.append(line)
+            yield line
+
+    records = csv.reader(remember(), delimiter=delimiter)
+    for _ in records:
+        if "".join(lines).count('"') % 2:
+            return str(records.line_num)
+        lines.clear()
+    return None
 
 
 def _open(source: Source) -> TextIO:

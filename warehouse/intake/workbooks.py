@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -34,6 +34,7 @@ from warehouse.intake.sheets import (
     finish_batch,
     name_columns,
 )
+from warehouse.intake.trial import try_to_open
 from warehouse.intake.xlsx_package import Place, find_formulas, refuse_bomb
 
 _BATCH_ROWS = 20_000
@@ -41,8 +42,6 @@ _EXACT = 10**15
 """A spreadsheet keeps 15 digits of a number; the others of a longer one are zeros."""
 
 _CELL_END = "\x1f"
-
-Merged = dict[tuple[int, int], tuple[int, int]]
 
 
 def open_workbook(path: Path) -> tuple[Sheet, ...]:
@@ -56,6 +55,7 @@ def open_workbook(path: Path) -> tuple[Sheet, ...]:
     if path.suffix.lower() == ".xlsx":
         refuse_bomb(path)
         formulas = find_formulas(path)
+    try_to_open(path)
     book = _load(path)
     about = [x for x in book.sheets_metadata if x.typ == SheetTypeEnum.WorkSheet]
     sheets = [
@@ -136,6 +136,17 @@ def _measure(sheet: CalamineSheet) -> int:
     return sheet.end[1] + 1 if sheet.end else 0
 
 
+@dataclass(frozen=True)
+class _Merged:
+    """A range of cells that shows one value."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+    value: Any = ""
+
+
 def _iterate_rows(
     sheet: CalamineSheet, header: int = HEAD_ROWS
 ) -> Iterator[tuple[int, list[Any]]]:
@@ -144,29 +155,30 @@ def _iterate_rows(
     Calamine gives rows from the sheet's first, but columns from the first with a value.
     """
     first_column = sheet.start[1] if sheet.start else 0
-    merged = _list_merged(sheet)
-    values: dict[tuple[int, int], Any] = {}
+    waiting = _list_merged(sheet)
+    open_ranges: list[_Merged] = []
     for row, cells in enumerate(sheet.iter_rows()):
         padded = [""] * first_column + cells
-        for place in (p for p in merged.get(row, ()) if p[1] < len(padded)):
-            origin = merged[row][place]
-            if origin == place:
-                values[place] = padded[place[1]]
-            value = values.get(origin, "")
-            is_spread = place == origin or row < header or isinstance(value, str)
-            padded[place[1]] = value if is_spread else ""
+        open_ranges = [merged for merged in open_ranges if merged.bottom >= row]
+        while waiting and waiting[-1].top <= row:
+            merged = waiting.pop()
+            value = padded[merged.left] if merged.left < len(padded) else ""
+            open_ranges.append(replace(merged, value=value))
+        for merged in open_ranges:
+            is_spread = row < header or isinstance(merged.value, str)
+            for place in range(merged.left, min(merged.right + 1, len(padded))):
+                is_first = (row, place) == (merged.top, merged.left)
+                padded[place] = merged.value if is_spread or is_first else ""
         yield row + 1, padded
 
 
-def _list_merged(sheet: CalamineSheet) -> dict[int, Merged]:
-    """Per row, each cell of a merged range with the range's first cell."""
-    found: dict[int, Merged] = {}
-    last = sheet.end[0] if sheet.end else 0
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        for row in range(top, min(bottom, last) + 1):
-            for column in range(left, min(right, MOST_COLUMNS) + 1):
-                found.setdefault(row, {})[row, column] = (top, left)
-    return found
+def _list_merged(sheet: CalamineSheet) -> list[_Merged]:
+    """The merged ranges, the last one first; spreadsheets let none overlap another."""
+    ranges = [
+        _Merged(top, left, bottom, right)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+    ]
+    return sorted(ranges, key=lambda merged: (merged.top, merged.left), reverse=True)
 
 
 def _read(sheet: CalamineSheet, skip: int, width: int) -> Batches:

@@ -16,10 +16,21 @@ MOST_BYTES = 512 * 2**20
 
 _CHUNK = 1 << 20
 _LOCAL_HEADER = 30
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
-_CELL = re.compile(r"([A-Z]+)(\d+)$")
+_FORMULA = re.compile(
+    rb"<(?:\w+:)?c\s[^<>]*?\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^<>]*>"
+    rb"\s*<(?:\w+:)?f[\s/>]"
+)
+_LONGEST_CELL = 4_096
+"""From the opening of a cell to that of its formula."""
+
 _MOST_NAMED = 1_000
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+_DAMAGED = (
+    *(KeyError, ValueError, RuntimeError, EOFError, OSError),
+    *(zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError),
+)
+"""What packages with wrong sizes, names, passwords or parts are refused with."""
 
 Place = tuple[int, int]
 
@@ -39,7 +50,7 @@ def refuse_bomb(path: Path) -> None:
                     total += size
                     if total > MOST_BYTES:
                         raise TooLargeError(path, most=f"{MOST_BYTES >> 20}")
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError) as error:
+    except _DAMAGED as error:
         raise UnreadableFileError(path) from error
 
 
@@ -54,9 +65,9 @@ def find_formulas(path: Path) -> dict[str, tuple[Place, ...]]:
             return {
                 name: tuple(_list_formulas(package, part))
                 for name, part in _list_parts(package)
-                if part in package.namelist() and _mentions_formula(package, part)
+                if part in package.namelist()
             }
-    except (KeyError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError) as error:
+    except _DAMAGED as error:
         raise UnreadableFileError(path) from error
 
 
@@ -96,31 +107,15 @@ def _make_parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
-def _mentions_formula(package: zipfile.ZipFile, part: str) -> bool:
-    tail = b""
-    with package.open(part) as stream:
-        while chunk := stream.read(_CHUNK):
-            if _FORMULA.search(tail + chunk):
-                return True
-            tail = chunk[-16:]
-    return False
-
-
 def _list_formulas(package: zipfile.ZipFile, part: str) -> Iterator[Place]:
-    found = 0
+    found, text = 0, b""
     with package.open(part) as stream:
-        cells = etree.iterparse(
-            stream, tag="{*}c", resolve_entities=False, no_network=True, huge_tree=False
-        )
-        for _, cell in cells:
-            if cell.find("{*}f") is not None and (
-                match := _CELL.match(cell.get("r") or "")
-            ):
-                yield int(match[2]), _number_column(match[1])
-                found += 1
-            cell.clear()
-            if found == _MOST_NAMED:
-                return
+        while (chunk := stream.read(_CHUNK)) and found < _MOST_NAMED:
+            text, end = text + chunk, 0
+            for cell in _FORMULA.finditer(text):
+                yield int(cell[2]), _number_column(cell[1].decode())
+                found, end = found + 1, cell.end()
+            text = text[max(end, len(text) - _LONGEST_CELL) :]
 
 
 def _number_column(letters: str) -> int:
