@@ -6,6 +6,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.data import served
+from dashboard.scopes import name_scope
 from dashboard.tables import Column, show_table
 from dashboard.wording import escape, format_date, markdown, plural, text, word
 from warehouse.release_info import ReleaseInfo
@@ -33,7 +34,7 @@ def show_release() -> None:
 def _describe(info: ReleaseInfo) -> list[tuple[str, str]]:
     tests = info.tests
     as_of = [
-        f"{word('scope', scope)}: {format_date(day)}"
+        f"{name_scope(scope)}: {format_date(day)}"
         for scope, day in info.as_of.items()
     ]
     checks = [

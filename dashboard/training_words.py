@@ -23,8 +23,9 @@ def name_dates(event: Event) -> str:
 
 
 def name_place(event: Event) -> str:
-    """The municipality, or why there is none."""
-    return pick(event, "municipality_name") or state_text(_name_gap(event))
+    """The municipality, else who received the event, else why neither is there."""
+    named = pick(event, "municipality_name") or pick(event, "host_organisation_name")
+    return named or state_text(_name_gap(event))
 
 
 def name_topic(event: Event) -> str:

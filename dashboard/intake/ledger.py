@@ -96,7 +96,7 @@ def _build_columns() -> dict[str, Column]:
         "rows_waiting": Column(text("intake.waiting"), "number", width=100),
         "changes": Column(text("intake.changes")),
         "replaced_by": Column(text("intake.replaced_by")),
-        "provenance": Column(text("places.provenance"), width=120),
+        "provenance": Column(text("places.provenance"), width=150),
         "loaded_by": Column(text("intake.loaded_by"), width="small"),
         "load_id": Column(text("intake.load_id")),
         "sha256": Column("SHA-256", width="medium"),

@@ -14,9 +14,9 @@ from dashboard.intake.words import explain, name_column, name_register, name_tab
 from dashboard.tables import Column, show_table
 from dashboard.wording import current_language, markdown, plural, text
 from warehouse.intake.ledger import Load
+from warehouse.intake.matching import QUARANTINE_ID
 from warehouse.intake.quarantine import list_open
 from warehouse.intake.quarantine_book import export_quarantine
-from warehouse.intake.recognition import QUARANTINE_ID
 from warehouse.intake.writing import LOAD_TABLES, QUARANTINE
 from warehouse.settings import load_settings
 from warehouse.wording import speaking

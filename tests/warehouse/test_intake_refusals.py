@@ -48,8 +48,14 @@ class TestRefusedFiles:
         assert error.parameters["columns"] == "response_id, score"
 
     def test_an_unknown_register(self, settings, write):
+        error = refuse(write("x.csv", "a,topic", "1,2"), settings, UnknownDatasetError)
+        assert error.parameters["columns"] == "a, topic"
+
+    def test_a_first_row_without_any_known_header_is_not_recited(self, settings, write):
         error = refuse(write("x.csv", "a,b", "1,2"), settings, UnknownDatasetError)
-        assert error.parameters["columns"] == "a, b"
+        assert error.parameters["columns"] == "(2)"
+
+    def test_a_register_named_wrongly(self, settings, write):
         refuse(write("y.csv", "a", "1"), settings, UnknownDatasetError, "unheard_of")
 
     @pytest.mark.parametrize("content", [b"", b"event_id,sex\n"])

@@ -73,7 +73,7 @@ def test_the_workbook_says_why_where_and_what(settings, write, tmp_path, languag
     assert (
         header[:3]
         == {
-            "en": ("Why it was held back", "Where it stood", "Quarantine id"),
+            "en": ("Why it was held back", "File and row", "Quarantine id"),
             "ru": ("Почему не принята", header[1], "Код карантина"),
         }[language]
         or language == "ru"

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -14,11 +14,9 @@ from warehouse.commands.answer import (
     OutputFormat,
     print_line,
 )
+from warehouse.commands.places import require_workbook_place
 from warehouse.settings import load_settings
 from warehouse.wording import say, say_count
-
-if TYPE_CHECKING:
-    pass
 
 
 def quarantine(
@@ -39,7 +37,7 @@ def quarantine(
 
     settings = load_settings()
     if export is not None:
-        _refuse_wrong_place(export)
+        require_workbook_place(export)
         from warehouse.intake.quarantine_book import export_quarantine
 
         export_quarantine(export, settings)
@@ -72,13 +70,6 @@ def loads(
         for load in reversed(read_history(settings))
     ]
     return Answer({"loads": entries}, lambda console: _show_loads(console, entries))
-
-
-def _refuse_wrong_place(out: Path) -> None:
-    if out.suffix.lower() != ".xlsx":
-        raise typer.TyperException(say("template.wrong_ending", file=out))
-    if not out.parent.is_dir():
-        raise typer.TyperException(say("template.no_folder", folder=out.parent))
 
 
 def _show_held(console: Console, data: dict[str, Any]) -> None:

@@ -14,6 +14,7 @@ from warehouse.commands.answer import (
     FormatOption,
     LanguageOption,
     OutputFormat,
+    make_plain,
     print_line,
 )
 from warehouse.settings import load_settings
@@ -43,7 +44,13 @@ def ingest(
     ] = None,
     mapping: Annotated[
         Path | None,
-        typer.Option("--map", metavar="FILE.yml", help=say("help.option_map")),
+        typer.Option(
+            "--map",
+            metavar="FILE.yml",
+            exists=True,
+            dir_okay=False,
+            help=say("help.option_map"),
+        ),
     ] = None,
     replaces: Annotated[
         str | None,
@@ -85,13 +92,18 @@ def ingest(
 
 
 def _choose_progress(output: OutputFormat) -> Callable[[str, int], None]:
-    """For programs, one JSON object a line on standard error; people see the end."""
-    if output is OutputFormat.TEXT:
-        return lambda file, rows: None
+    """For programs one JSON object a line on standard error; on a terminal a count."""
     console = Console(stderr=True, soft_wrap=True, highlight=False)
-    return lambda file, rows: console.print(
-        json.dumps({"file": file, "rows": rows}, ensure_ascii=False), markup=False
-    )
+
+    def tell(file: str, rows: int) -> None:
+        if output is OutputFormat.JSON:
+            told = json.dumps({"file": file, "rows": rows}, ensure_ascii=False)
+            console.print(told, markup=False)
+        elif console.is_terminal:
+            words = say("registers.progress", file=file, rows=rows)
+            console.print(make_plain(words), end="\r")
+
+    return tell
 
 
 def _refuse_unknown(dataset: str | None) -> None:
@@ -177,6 +189,12 @@ def _list_notes(file: dict[str, Any]) -> list[str]:
     for key in ("identifiers", "ignored_columns", "skipped_sheets"):
         if file[key]:
             notes.append(say(f"registers.{key}", names=list_names(tuple(file[key]))))
+    notes += [say("registers.namesake", load=name) for name in file["namesakes"]]
+    notes += [say("registers.through", load=name) for name in file["mended_through"]]
+    notes += [
+        say("registers.format", column=column, format=form)
+        for column, form in file["formats"].items()
+    ]
     if file["changes"] and not file["is_repeat"]:
         counts = (say(f"change.{kind}", n=n) for kind, n in file["changes"].items())
         notes.append(say("registers.changes", counts=", ".join(counts)))

@@ -12,6 +12,7 @@ from warehouse.commands.answer import (
     OutputFormat,
     show_lines,
 )
+from warehouse.commands.places import require_workbook_place
 from warehouse.settings import load_settings
 from warehouse.wording import current_language, say
 
@@ -29,17 +30,8 @@ def template(
     from warehouse.registers.columns import Language
     from warehouse.template import write_template
 
-    _refuse_wrong_place(out)
+    require_workbook_place(out)
     language: Language = "ru" if current_language() == "ru" else "en"
     write_template(out, language, load_settings())
     data = {"file": str(out), "datasets": list(DATASETS)}
     return Answer(data, show_lines(say("template.written", file=out)))
-
-
-def _refuse_wrong_place(out: Path) -> None:
-    if out.suffix.lower() != ".xlsx":
-        raise typer.TyperException(say("template.wrong_ending", file=out))
-    if out.is_dir():
-        raise typer.TyperException(say("template.is_folder", file=out))
-    if not out.parent.is_dir():
-        raise typer.TyperException(say("template.no_folder", folder=out.parent))

@@ -21,7 +21,7 @@ def describe_changes(
     rows: Path,
     dataset: Dataset,
     earlier: Sequence[Load],
-    replaced: Load | None,
+    gone: Sequence[Load],
     later: Sequence[Load],
     locate: Locate,
 ) -> tuple[dict[str, int], pl.DataFrame]:
@@ -29,31 +29,31 @@ def describe_changes(
 
     `earlier` are the loads of the register that count before this one; those among
     them that are `later` than the file have the last word on their rows. Without a
-    natural key no row can be told from another: all are added, those of a replaced
-    load withdrawn.
+    natural key no row can be told from another: all are added, those of the loads that
+    are `gone` withdrawn.
     """
     key = list(dataset.natural_key)
     if not key:
         added = pl.scan_parquet(rows).select(pl.len()).collect().item()
-        withdrawn = replaced.rows_accepted if replaced else 0
+        withdrawn = sum(load.rows_accepted for load in gone)
         return _count(added=added, withdrawn=withdrawn), pl.DataFrame(schema=_TYPES)
     columns = list(dataset.columns)
     new = pl.read_parquet(rows, columns=columns).join(
         _read_latest(later, dataset, locate), on=key, how="anti", nulls_equal=True
     )
     old = _read_latest(earlier, dataset, locate)
-    others = [load for load in earlier if load != replaced]
+    others = [load for load in earlier if load not in gone]
     left = _read_latest(others, dataset, locate)
     both = new.join(old, on=key, suffix=":old", nulls_equal=True)
     changed = [_list_changed(both, key, name) for name in columns if name not in key]
     values = pl.concat([pl.DataFrame(schema=_TYPES), *changed])
     count = values["key"].n_unique()
-    gone = old.join(new, on=key, how="anti").join(left, on=key, how="anti").height
+    lost = old.join(new, on=key, how="anti").join(left, on=key, how="anti").height
     counted = _count(
         added=new.height - both.height,
         changed=count,
         unchanged=both.height - count,
-        withdrawn=gone,
+        withdrawn=lost,
     )
     return counted, values
 

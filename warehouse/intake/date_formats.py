@@ -8,6 +8,9 @@ import polars as pl
 from warehouse.intake.dates import AmbiguousOrderError, OrderProof
 from warehouse.intake.problems import AmbiguousDatesError
 from warehouse.intake.recognition import Recognised
+from warehouse.registers import Dataset
+
+BIRTH_DATE = "birth_date"
 
 
 def settle_dates(recognised: Recognised) -> Recognised:
@@ -17,12 +20,11 @@ def settle_dates(recognised: Recognised) -> Recognised:
         AmbiguousDatesError: a column's dates can be read in two ways.
     """
     formats = dict(recognised.mapping.dates) if recognised.mapping else {}
+    places = recognised.sources | recognised.identifiers
     proofs = {
         name: OrderProof()
-        for name, column in recognised.dataset.columns.items()
-        if isinstance(column, dy.Date)
-        and name in recognised.sources
-        and name not in formats
+        for name in (*_list_days(recognised.dataset), BIRTH_DATE)
+        if name in places and name not in formats
     }
     if proofs:
         _look(recognised, proofs)
@@ -31,11 +33,21 @@ def settle_dates(recognised: Recognised) -> Recognised:
     return replace(recognised, formats=formats | proven)
 
 
+def _list_days(dataset: Dataset) -> list[str]:
+    return [name for name, c in dataset.columns.items() if isinstance(c, dy.Date)]
+
+
+def _name_header(recognised: Recognised, name: str) -> str:
+    places = recognised.sources | recognised.identifiers
+    return recognised.header.labels[places[name]]
+
+
 def _look(recognised: Recognised, proofs: dict[str, OrderProof]) -> None:
     header = recognised.header
+    places = recognised.sources | recognised.identifiers
     for batch in recognised.sheet.read(header.skip, len(header.labels)):
         for name, proof in proofs.items():
-            values = batch[str(recognised.sources[name])]
+            values = batch[str(places[name])]
             if values.dtype == pl.String:
                 proof.add(values)
 
@@ -46,7 +58,7 @@ def _settle(recognised: Recognised, name: str, proof: OrderProof) -> str | None:
     except AmbiguousOrderError as error:
         raise AmbiguousDatesError(
             recognised.file.path,
-            column=recognised.names[name],
+            column=_name_header(recognised, name),
             value=str(error),
             name=name,
         ) from None

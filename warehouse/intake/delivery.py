@@ -1,21 +1,17 @@
-"""One call of the intake: files recognised, judged, and put in place together."""
+"""One call of the intake: files recognised, judged, and made ready together."""
 
-import getpass
-import hashlib
-import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
 
-from warehouse.intake.changes import CHANGES_NAME, describe_changes
 from warehouse.intake.date_formats import settle_dates
 from warehouse.intake.files import open_register
-from warehouse.intake.identity import name_key
+from warehouse.intake.history import History
 from warehouse.intake.landing import Landing
-from warehouse.intake.ledger import Load, loads_dir, read_history, write_entry
+from warehouse.intake.ledger import Load, read_history
+from warehouse.intake.loading import Task, find_key_name, write_load
 from warehouse.intake.mapping import Mapping, keep_mapping
 from warehouse.intake.problems import (
     EmptyFileError,
@@ -25,9 +21,9 @@ from warehouse.intake.problems import (
 )
 from warehouse.intake.quarantine import list_held, list_mended
 from warehouse.intake.recognition import Recognised, recognise
-from warehouse.intake.references import TELLING, Known, gather_known
+from warehouse.intake.references import TELLING, gather_known
 from warehouse.intake.reports import FileReport, write_report
-from warehouse.intake.writing import LoadWriter, Origin
+from warehouse.intake.sheets import COLUMN, ROW
 from warehouse.registers import DATASETS
 from warehouse.settings import Settings
 
@@ -51,6 +47,10 @@ class _Table:
     skipped: tuple[str, ...]
     position: int
 
+    @property
+    def dataset(self) -> str:
+        return self.recognised.dataset.name
+
 
 @dataclass
 class Delivery:
@@ -60,8 +60,7 @@ class Delivery:
     wishes: Wishes
     landing: Landing
     progress: Progress
-    _history: list[Load] = field(default_factory=list)
-    _labels: list[tuple[str, ...]] = field(default_factory=list)
+    _tables: list[_Table] = field(default_factory=list)
 
     def take(self, paths: Sequence[Path]) -> list[FileReport]:
         """Judge all files and make their loads ready.
@@ -69,41 +68,38 @@ class Delivery:
         Raises:
             IntakeError: a file is refused as a whole.
         """
-        tables = self._recognise(paths)
-        self._history = read_history(self.settings)
-        known = gather_known(self.settings)
+        self._tables = self._recognise(paths)
+        self._history = History(read_history(self.settings), self.wishes.provenance)
+        self._known = gather_known(self.settings)
+        self._require_wanted()
         order = list(DATASETS)
         reports: dict[int, FileReport] = {}
-        for table in sorted(
-            tables, key=lambda t: order.index(t.recognised.dataset.name)
-        ):
-            report = self._take_table(table, known)
-            if report:
+        for table in sorted(self._tables, key=lambda t: order.index(t.dataset)):
+            if report := self._take_table(table):
                 reports[table.position] = report
-        for path in paths:
-            if not any(report.file == str(path) for report in reports.values()):
-                raise EmptyFileError(path)
+        _require_rows(paths, reports.values())
         return [reports[position] for position in sorted(reports)]
 
     def keep_mapping(self) -> None:
         """Remember how these files were read, for the next ones with their headers."""
         if self.wishes.mapping:
-            for labels in self._labels:
+            for table in self._tables:
+                labels = table.recognised.header.labels
                 keep_mapping(self.wishes.mapping, labels, self.settings)
 
     def _recognise(self, paths: Sequence[Path]) -> list[_Table]:
         found: list[_Table] = []
         for path in paths:
-            file = open_register(path)
             recognition = recognise(
-                file, self.settings, self.wishes.dataset, self.wishes.mapping
+                open_register(path),
+                self.settings,
+                self.wishes.dataset,
+                self.wishes.mapping,
             )
             for item in recognition.tables:
                 self._require_key(item)
-                self._labels.append(item.header.labels)
-                found.append(
-                    _Table(settle_dates(item), recognition.skipped, len(found))
-                )
+                settled = settle_dates(item)
+                found.append(_Table(settled, recognition.skipped, len(found)))
         return found
 
     def _require_key(self, recognised: Recognised) -> None:
@@ -115,177 +111,117 @@ class Delivery:
                 recognised.file.path, columns=list_names(tuple(named))
             )
 
-    def _take_table(self, table: _Table, known: Known) -> FileReport | None:
+    def _require_wanted(self) -> None:
+        """`--replaces` names one load that counts, and one table takes its place."""
+        if self.wishes.replaces is None:
+            return
+        takers = [t for t in self._tables if self._find_wanted(t)]
+        if len(takers) != 1:
+            raise UnknownLoadError(
+                self._tables[0].recognised.file.path,
+                load=self.wishes.replaces,
+                dataset=", ".join(sorted({t.dataset for t in self._tables})),
+            )
+
+    def _find_wanted(self, table: _Table) -> Load | None:
+        return self._history.find(self.wishes.replaces, table.dataset)
+
+    def _take_table(self, table: _Table) -> FileReport | None:
         """None for a table without any row."""
         recognised = table.recognised
-        earlier = self._find_earlier(recognised)
-        if earlier and not earlier.rows_quarantined:
-            folder = loads_dir(self.settings) / earlier.load_id
-            return write_report(
-                recognised, earlier, folder, is_repeat=True, skipped=table.skipped
-            )
-        return self._land(table, earlier, known)
+        key_name = find_key_name(recognised, self.settings)
+        earlier = self._history.find_earlier(recognised, key_name)
+        wanted = self._find_wanted(table)
+        if wanted or earlier is None or earlier.rows_quarantined:
+            return self._land(table, earlier, wanted)
+        folder = self.landing.locate(earlier.load_id)
+        return write_report(recognised, earlier, folder, skipped=table.skipped)
 
     def _land(
-        self, table: _Table, earlier: Load | None, known: Known
+        self, table: _Table, earlier: Load | None, wanted: Load | None
     ) -> FileReport | None:
         """A file that left rows in quarantine is judged anew: what was unknown then,
         an event say, may be known now.
         """
-        recognised = table.recognised
-        load_id = self._name_load(recognised)
-        replaced = earlier or self._find_replaced(recognised)
+        task = self._plan(table, wanted)
         load, folder = self.landing.prepare(
-            load_id,
-            lambda folder: self._fill(folder, recognised, load_id, replaced, known),
+            task.load_id, lambda folder: self._write(task, folder)
         )
         if load.rows_in == 0:
-            self.landing.drop(load_id)
+            self.landing.drop(load.load_id)
             return None
-        is_repeat = earlier is not None and _is_same(load, earlier)
+        if earlier and not wanted and self._is_same(load, earlier):
+            self.landing.drop(load.load_id)
+            folder = self.landing.locate(earlier.load_id)
+            return write_report(task.recognised, earlier, folder, skipped=table.skipped)
         report = write_report(
-            recognised,
-            earlier if earlier and is_repeat else load,
+            task.recognised,
+            load,
             folder,
-            is_repeat=is_repeat,
+            is_repeat=False,
             skipped=table.skipped,
+            namesakes=self._history.list_namesakes(task.recognised, task.gone),
+            mended_through=self._list_through(task.gone, earlier),
         )
-        if is_repeat:
-            self.landing.drop(load_id)
-            return report
-        self._history.append(load)
-        if load.dataset in TELLING:
-            rows = pl.read_parquet(folder / f"{load.dataset}.parquet")
-            known.add(load.dataset, rows)
+        self._tell(load, folder)
         return report
 
-    def _fill(
-        self,
-        folder: Path,
-        recognised: Recognised,
-        load_id: str,
-        replaced: Load | None,
-        known: Known,
-    ) -> Load:
-        key = self.settings.identity_key
-        secret = key.get_secret_value() if key else None
-        current = self._list_current(recognised.dataset.name)
-        held = list_held(current, self.landing.locate)
-        others = [load for load in current if load != replaced]
-        mended = list_mended(others, self.landing.locate)
-        origin = Origin(load_id, self.wishes.provenance, secret, held, mended)
-        writer = LoadWriter(recognised, origin, known, self.settings)
-        name = recognised.file.path.name
-        tally = writer.write(folder, lambda rows: self.progress(name, rows))
-        now = datetime.now(UTC).isoformat(timespec="microseconds")
-        is_again = replaced and _has_same_bytes(recognised, replaced)
-        first = replaced.loaded_at if replaced and is_again else now
-        changes, values = describe_changes(
-            folder / f"{recognised.dataset.name}.parquet",
-            recognised.dataset,
-            current,
-            replaced,
-            [load for load in current if load.loaded_at > first],
-            self.landing.locate,
+    def _plan(self, table: _Table, wanted: Load | None) -> Task:
+        recognised = table.recognised
+        same = self._history.list_same(recognised)
+        return Task(
+            recognised,
+            self._history.name_load(recognised),
+            self.wishes.provenance,
+            [*filter(None, [wanted]), *(load for load in same if load != wanted)],
+            self._history.list_current(table.dataset),
+            same[0].loaded_at if same else None,
         )
-        if not values.is_empty():
-            values.write_parquet(folder / CHANGES_NAME)
-        load = Load(
-            load_id=load_id,
-            file=name,
-            sha256=recognised.file.sha256,
-            dataset=recognised.dataset.name,
-            sheet=recognised.sheet.name,
-            provenance=self.wishes.provenance,
-            rows_in=tally.rows_in,
-            rows_accepted=tally.rows_accepted,
-            rows_quarantined=tally.rows_quarantined,
-            reasons=dict(sorted(tally.reasons.items())),
-            ignored_columns=list(recognised.ignored_headers),
-            loaded_at=first,
-            loaded_by=_name_user(),
-            remarks=dict(sorted(tally.remarks.items())),
-            changes=changes,
-            replaces=replaced.load_id if replaced else None,
-            mapping_id=recognised.mapping.fingerprint if recognised.mapping else None,
-            key_name=self._name_key(recognised),
-            encoding=recognised.sheet.encoding,
-            formats=recognised.formats,
-            rows_mended=tally.rows_mended,
-            read_again_at=None if first == now else now,
+
+    def _write(self, task: Task, folder: Path) -> Load:
+        name = task.recognised.file.path.name
+        return write_load(
+            task,
+            folder,
+            self._known,
+            self.settings,
+            locate=self.landing.locate,
+            progress=lambda rows: self.progress(name, rows),
         )
-        write_entry(load, folder)
-        return load
 
-    def _name_key(self, recognised: Recognised) -> str | None:
-        key = self.settings.identity_key
-        if key is None or not recognised.identifiers:
-            return None
-        return name_key(key.get_secret_value())
+    def _tell(self, load: Load, folder: Path) -> None:
+        self._history.add(load)
+        if load.dataset in TELLING:
+            rows = pl.read_parquet(folder / f"{load.dataset}.parquet")
+            self._known.add(load.dataset, rows)
 
-    def _list_current(self, dataset: str | None = None) -> list[Load]:
-        replaced = {load.replaces for load in self._history}
-        return [
-            load
-            for load in self._history
-            if load.load_id not in replaced and dataset in (None, load.dataset)
-        ]
+    def _is_same(self, load: Load, earlier: Load) -> bool:
+        """Judged anew, the same rows came out."""
+        if load.rows_accepted != earlier.rows_accepted:
+            return False
+        new, old = (
+            pl.read_parquet(self.landing.locate(name) / f"{load.dataset}.parquet")
+            for name in (load.load_id, earlier.load_id)
+        )
+        if COLUMN not in old.columns:
+            return new[ROW].equals(old[ROW])
+        return new.select(ROW, COLUMN).equals(old.select(ROW, COLUMN))
 
-    def _find_earlier(self, recognised: Recognised) -> Load | None:
-        """The load of the same bytes, read in the same way, with the same codes."""
-        mapping_id = recognised.mapping.fingerprint if recognised.mapping else None
-        way = (mapping_id, self._name_key(recognised))
-        same = self._list_same(recognised)
-        return next((ld for ld in same if (ld.mapping_id, ld.key_name) == way), None)
-
-    def _list_same(self, recognised: Recognised) -> list[Load]:
-        return [
-            load
-            for load in self._list_current(recognised.dataset.name)
-            if _has_same_bytes(recognised, load)
-        ]
-
-    def _find_replaced(self, recognised: Recognised) -> Load | None:
-        """The load that was asked for, or the same bytes read in another way."""
-        wanted = self.wishes.replaces
-        if wanted is None:
-            return next(iter(self._list_same(recognised)), None)
-        current = self._list_current(recognised.dataset.name)
-        found = next((load for load in current if load.load_id == wanted), None)
-        if found is None:
-            raise UnknownLoadError(
-                recognised.file.path, load=wanted, dataset=recognised.dataset.name
-            )
-        return found
-
-    def _name_load(self, recognised: Recognised) -> str:
-        content = recognised.file.sha256
-        if recognised.sheet.name is not None:
-            content = hashlib.sha256(
-                f"{content}\0{recognised.sheet.name}".encode()
-            ).hexdigest()
-        name = f"{recognised.dataset.name}-{content[:12]}"
-        taken = {load.load_id for load in self._history}
-        if name not in taken:
-            return name
-        return next(n for i in range(2, 10_000) if (n := f"{name}-{i}") not in taken)
+    def _list_through(self, gone: list[Load], earlier: Load | None) -> list[str]:
+        """Loads with mended rows of a load that another file takes the place of."""
+        locate = self.landing.locate
+        held = list_held([load for load in gone if load != earlier], locate)
+        counting = [x for ld in gone for x in self._history.list_current(ld.dataset)]
+        others = {load.load_id: load for load in counting if load not in gone}
+        return sorted(
+            load_id
+            for load_id, load in others.items()
+            if list_mended([load], locate).is_in(held).any()
+        )
 
 
-def _has_same_bytes(recognised: Recognised, load: Load) -> bool:
-    here = (recognised.file.sha256, recognised.sheet.name)
-    return (load.sha256, load.sheet) == here
-
-
-def _is_same(load: Load, earlier: Load) -> bool:
-    """Judged anew, the same came out."""
-    return (load.rows_accepted, load.reasons) == (
-        earlier.rows_accepted,
-        earlier.reasons,
-    )
-
-
-def _name_user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return f"uid {os.getuid()}"
+def _require_rows(paths: Sequence[Path], reports: Iterable[FileReport]) -> None:
+    told = {report.file for report in reports}
+    for path in paths:
+        if str(path) not in told:
+            raise EmptyFileError(path)

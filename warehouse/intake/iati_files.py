@@ -4,6 +4,7 @@ Elements and attributes are those of the IATI Standard 2.03, Activity Standard.
 """
 
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -111,17 +112,30 @@ def _iterate_periods(
 
 _BOUNDS = ("period-start", "period-end")
 _GRAINS = {
-    ("01-01", "12-31"): "year",
-    ("10-01", "09-30"): "fiscal_year",
+    ("01-01", "12-31"): ("year", 0),
+    ("10-01", "09-30"): ("fiscal_year", 1),
 }
+_DAY = timedelta(days=1)
 _QUARTERS = {"01-01": "03-31", "04-01": "06-30", "07-01": "09-30", "10-01": "12-31"}
 
 
 def _tell_grain(first: str, last: str) -> str:
-    """A calendar or US fiscal year or a quarter; anything else is a whole programme."""
-    if _QUARTERS.get(first[5:]) == last[5:] and first[:4] == last[:4]:
+    """A year, a US fiscal year, a quarter or a month; of another length nothing."""
+    years = int(last[:4] or 0) - int(first[:4] or 0)
+    if years == 0 and _QUARTERS.get(first[5:]) == last[5:]:
         return "quarter"
-    return _GRAINS.get((first[5:], last[5:]), "programme")
+    if _is_month(first, last):
+        return "month"
+    grain, span = _GRAINS.get((first[5:], last[5:]), ("", 0))
+    return grain if years == span else ""
+
+
+def _is_month(first: str, last: str) -> bool:
+    try:
+        begin, end = date.fromisoformat(first), date.fromisoformat(last)
+    except ValueError:
+        return False
+    return begin.day == 1 and first[:7] == last[:7] and (end + _DAY).day == 1
 
 
 def _read_day(period: etree._Element, name: str) -> str:

@@ -37,7 +37,9 @@ def tells_person(identifiers: Iterable[str]) -> bool:
     return not _TELLING.isdisjoint(identifiers)
 
 
-def add_codes(rows: pl.DataFrame, key: str) -> pl.DataFrame:
+def add_codes(
+    rows: pl.DataFrame, key: str, birth_format: str | None = None
+) -> pl.DataFrame:
     """Put a code into `participant_id` where it is empty; drop the identifiers.
 
     The code is made of the first that a row has of: national id, passport, name with
@@ -47,7 +49,7 @@ def add_codes(rows: pl.DataFrame, key: str) -> pl.DataFrame:
     given = pl.col(PERSON) if PERSON in rows.columns else pl.lit(None)
     text = given.cast(pl.String).str.strip_chars().replace("", None)
     rows = rows.with_columns(text.alias(PERSON), *(_tell(rows, n) for n in found))
-    told = rows.select(_choose(found).alias("identity"))["identity"]
+    told = rows.select(_choose(found, birth_format).alias("identity"))["identity"]
     codes = {text: make_code(text, key) for text in told.drop_nulls().unique()}
     coded = told.replace_strict(codes, default=None, return_dtype=pl.String)
     return rows.with_columns(pl.col(PERSON).fill_null(coded)).drop(found)
@@ -83,16 +85,15 @@ def _drop_accent(letter: str) -> str:
     return base if base.isascii() else letter
 
 
-def _choose(found: list[str]) -> pl.Expr:
+def _choose(found: list[str], birth_format: str | None) -> pl.Expr:
     """The identity as text with its kind before it; null where a row names nobody."""
     has = {name.removeprefix(IDENTIFIER) for name in found}
     name, born = _join_name(has), _column("birth_date", has)
+    day = pl.coalesce(read_date(born, birth_format).cast(pl.String), _compact(born))
     options = {
         "national_id": _compact(_column("national_id", has)),
         "passport": _compact(_column("passport", has)),
-        "name_born": pl.concat_str(
-            name, read_date(born).cast(pl.String), separator="|"
-        ),
+        "name_born": pl.concat_str(name, day, separator="|"),
         "email": _column("email", has).str.to_lowercase(),
         "phone": _read_phone(_column("phone", has)),
         "name": name,

@@ -1,6 +1,7 @@
 """The ledger: one entry per load, kept beside the rows that it landed."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,14 @@ from warehouse.settings import Settings
 
 ENTRY_NAME = "load.json"
 _JOURNALS = "landing-*.json"
-_JSON_FIELDS = ("reasons", "remarks", "changes", "ignored_columns", "formats")
+_JSON_FIELDS = (
+    "reasons",
+    "remarks",
+    "changes",
+    "ignored_columns",
+    "formats",
+    "retires",
+)
 
 
 @dataclass(frozen=True)
@@ -21,9 +29,10 @@ class Load:
     `reasons` counts quarantined rows per rule, `remarks` accepted ones; `changes` says
     what became of earlier rows: how many were `added`, `changed`, `unchanged`,
     `withdrawn`. `mapping_id` tells how the file was read, `key_name` with which key
-    people got their codes, `replaces` which load no longer counts. A file that is read
-    again, at `read_again_at`, keeps the time when it was loaded first: what came after
-    still supersedes its rows.
+    people got their codes, `replaces` which load no longer counts, `retires` which
+    earlier readings of the same rows. `content_sha256` is of a workbook's one sheet.
+    A file that is read again, at `read_again_at`, keeps the time when it was loaded
+    first: what came after still supersedes its rows.
     """
 
     load_id: str
@@ -47,6 +56,8 @@ class Load:
     encoding: str | None = None
     formats: dict[str, str] = field(default_factory=dict)
     rows_mended: int = 0
+    content_sha256: str | None = None
+    retires: list[str] = field(default_factory=list)
     read_again_at: str | None = None
 
 
@@ -84,8 +95,13 @@ def read_ledger(settings: Settings) -> list[Load]:
         DamagedLoadError: naming the entry that cannot be read.
     """
     loads = read_history(settings)
-    replaced = {load.replaces for load in loads}
-    return [load for load in loads if load.load_id not in replaced]
+    gone = find_replaced(loads)
+    return [load for load in loads if load.load_id not in gone]
+
+
+def find_replaced(loads: Iterable[Load]) -> set[str]:
+    """The ids of loads that a later one takes the place of."""
+    return {name for load in loads for name in (load.replaces, *load.retires) if name}
 
 
 def find_journals(settings: Settings) -> list[Path]:

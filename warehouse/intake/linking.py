@@ -12,6 +12,7 @@ from warehouse.registers.columns import Reference, notes_of
 _MOST_SUGGESTED = 200
 """Different unknown values of a batch that suggestions are looked for."""
 _HOURS_OF_DAY = 24
+_MANY = '{"meant"'
 
 
 def link(
@@ -47,14 +48,25 @@ def _describe_unknown(
     unknown: pl.DataFrame, name: str, kind: Reference, known: Known
 ) -> pl.DataFrame:
     different = unknown["value"].unique(maintain_order=True).head(_MOST_SUGGESTED)
-    told = {
-        value: json.dumps({"nearest": known.suggest(kind, value)}, ensure_ascii=False)
-        for value in different
-    }
+    told = {value: _tell(kind, value, known) for value in different}
     parameters = pl.col("value").replace_strict(
         told, default="{}", return_dtype=pl.String
     )
-    return list_faults(unknown, name, f"unknown_{kind}", parameters)
+    is_ambiguous = parameters.str.starts_with(_MANY)
+    rule = (
+        pl.when(is_ambiguous)
+        .then(pl.lit("ambiguous_name"))
+        .otherwise(pl.lit(f"unknown_{kind}"))
+    )
+    return list_faults(unknown, name, rule, parameters)
+
+
+def _tell(kind: Reference, value: str, known: Known) -> str:
+    """As JSON, the things of that name, or the labels nearest to it."""
+    meant = known.list_meant(kind, value) if kind != "event" else []
+    if len(meant) > 1:
+        return json.dumps({"meant": meant}, ensure_ascii=False)
+    return json.dumps({"nearest": known.suggest(kind, value)}, ensure_ascii=False)
 
 
 def _find_unknown_events(typed: pl.DataFrame, known: Known) -> pl.DataFrame:

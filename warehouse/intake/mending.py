@@ -5,9 +5,8 @@ import re
 import polars as pl
 
 from warehouse.intake.faults import ID, list_faults, unite_faults
-from warehouse.intake.recognition import QUARANTINE_ID
-from warehouse.intake.shaping import COLUMN
-from warehouse.intake.sheets import ROW
+from warehouse.intake.matching import QUARANTINE_ID
+from warehouse.intake.sheets import COLUMN, ROW
 from warehouse.intake.validation import Verdict
 
 _LOAD = r"^([a-z_]+-[0-9a-f]{12})(?:-\d+)?"

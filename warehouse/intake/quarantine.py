@@ -7,8 +7,8 @@ import polars as pl
 
 from warehouse.intake.changes import Locate
 from warehouse.intake.ledger import Load, loads_dir, read_ledger
+from warehouse.intake.matching import QUARANTINE_ID
 from warehouse.intake.mending import name_rows
-from warehouse.intake.recognition import QUARANTINE_ID
 from warehouse.intake.writing import LOAD_TABLES, MENDED, QUARANTINE
 from warehouse.registers import DATASETS, Dataset
 from warehouse.registers.columns import notes_of

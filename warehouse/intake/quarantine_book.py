@@ -9,8 +9,8 @@ import polars as pl
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
+from warehouse.intake.matching import QUARANTINE_HEADERS, QUARANTINE_ID
 from warehouse.intake.quarantine import list_open
-from warehouse.intake.recognition import QUARANTINE_HEADERS, QUARANTINE_ID
 from warehouse.intake.words import choose_language, name_columns, say_finding
 from warehouse.registers import DATASETS, Dataset
 from warehouse.settings import Settings

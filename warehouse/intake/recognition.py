@@ -1,14 +1,26 @@
 """Which register a sheet is, and which of its columns is which."""
 
 from collections import Counter
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
+from warehouse.intake.choosing import (
+    choose_dataset,
+    is_meant,
+    list_told,
+    score_headers,
+)
 from warehouse.intake.contacts import hide_values
 from warehouse.intake.files import RegisterFile
 from warehouse.intake.headers import Header, find_header, iterate_headers
+from warehouse.intake.identity import PERSON
 from warehouse.intake.mapping import Mapping, find_mapping
-from warehouse.intake.people import find_identifiers, list_told
+from warehouse.intake.matching import (
+    find_identifiers,
+    find_positions,
+    match_headers,
+    tell_headers,
+)
 from warehouse.intake.problems import (
     EmptyFileError,
     FormulasError,
@@ -16,19 +28,12 @@ from warehouse.intake.problems import (
     RepeatedColumnError,
     UnknownDatasetError,
     WrongMappingError,
-    list_names,
 )
 from warehouse.intake.sheets import Sheet
 from warehouse.registers import DATASETS, Dataset
-from warehouse.registers.columns import notes_of
-from warehouse.registers.headers import fold_header, list_labels
 from warehouse.registers.identifiers import DIRECT_IDENTIFIERS
 from warehouse.settings import Settings
 
-QUARANTINE_ID = "quarantine_id"
-"""A column of exported quarantine sheets: which row held back this one mends."""
-
-QUARANTINE_HEADERS = {"en": "Quarantine id", "ru": "Код карантина"}
 _MOST_CELLS = 5
 
 
@@ -101,25 +106,13 @@ def recognise(
         try:
             found.append(_recognise_sheet(file, sheet, settings, dataset, mapping))
         except (UnknownDatasetError, MissingColumnsError, WrongMappingError) as error:
+            if is_meant(sheet) and mapping is None:
+                raise
             reasons.append(error)
             skipped.append(sheet.name or "")
     if not found:
         raise reasons[0] if reasons else EmptyFileError(file.path)
     return Recognition(tuple(found), tuple(skipped))
-
-
-def match_headers(labels: tuple[str, ...], dataset: Dataset) -> dict[int, str]:
-    """Positions to columns: by column name, header or synonym in either language."""
-    known = _list_known(dataset)
-    folded = ((at, fold_header(label)) for at, label in enumerate(labels))
-    return {at: known[label] for at, label in folded if label in known}
-
-
-def find_positions(labels: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[int, ...]:
-    """Where the wanted headers stand; those that are missing are left out."""
-    folded = [fold_header(label) for label in labels]
-    names = [fold_header(name) for name in wanted]
-    return tuple(folded.index(name) for name in names if name in folded)
 
 
 def _recognise_sheet(
@@ -131,9 +124,9 @@ def _recognise_sheet(
 ) -> Recognised:
     kept = None if mapping else _find_kept(sheet, settings, dataset)
     if chosen := mapping or kept:
-        recognised = _apply(file, sheet, chosen, is_kept=kept is not None)
+        recognised = _follow(file, sheet, chosen, is_kept=kept is not None)
     else:
-        recognised = _match(file, sheet, _choose(file, sheet, dataset))
+        recognised = _match(file, sheet, choose_dataset(file, sheet, dataset))
     _refuse_formulas(recognised)
     return recognised
 
@@ -146,55 +139,82 @@ def _find_kept(sheet: Sheet, settings: Settings, dataset: str | None) -> Mapping
     return None
 
 
-def _apply(
+def _follow(
     file: RegisterFile, sheet: Sheet, mapping: Mapping, *, is_kept: bool
 ) -> Recognised:
+    """Read a sheet as a mapping says; one without columns only adds to what is told."""
+    dataset = DATASETS[mapping.dataset]
+    if not mapping.headers:
+        told = set(mapping.constants)
+        matched = _match(file, sheet, dataset, told)
+        return replace(matched, mapping=mapping, is_mapping_kept=is_kept)
+    header = _find_mapped(file, sheet, mapping)
+    places = {
+        column: find_positions(header.labels, (label,))[0]
+        for column, label in mapping.columns.items()
+    }
+    people = _find_mapped_people(file, header.labels, dataset, places)
+    sources = {c: at for c, at in places.items() if at not in people.values()}
+    recognised = Recognised(
+        file, sheet, dataset, header, sources, people, mapping, is_kept
+    )
+    wide = mapping.unpivot
+    unpivoted = {wide.name, wide.value} if wide else set()
+    given = {*sources, *mapping.constants, *unpivoted, *list_told(people)}
+    _require_columns(recognised, given)
+    return recognised
+
+
+def _find_mapped(file: RegisterFile, sheet: Sheet, mapping: Mapping) -> Header:
     header = find_header(
         sheet.head, lambda labels: len(find_positions(labels, mapping.headers))
     )
     missing = [h for h in mapping.headers if not find_positions(header.labels, (h,))]
     if missing:
-        raise WrongMappingError(
-            file.path,
-            "header",
-            name=", ".join(missing),
-            known=list_names(header.labels),
-        )
-    places = {
-        column: find_positions(header.labels, (label,))[0]
-        for column, label in mapping.columns.items()
+        names = ", ".join(missing)
+        known = tell_headers(header.labels)
+        raise WrongMappingError(file.path, "header", name=names, known=known)
+    return header
+
+
+def _find_mapped_people(
+    file: RegisterFile,
+    labels: tuple[str, ...],
+    dataset: Dataset,
+    places: dict[str, int],
+) -> dict[str, int]:
+    """Identifiers that the mapping names, and those it does not: a name mapped to a
+    person's code is coded; mapped to anything else it would be kept, and is refused.
+    """
+    asked = {
+        column: at for column, at in places.items() if column in DIRECT_IDENTIFIERS
     }
-    dataset = DATASETS[mapping.dataset]
-    people = {c: at for c, at in places.items() if c in DIRECT_IDENTIFIERS}
-    recognised = Recognised(
-        file,
-        sheet,
-        dataset,
-        header,
-        {c: at for c, at in places.items() if c not in people},
-        find_identifiers(header.labels) | people,
-        mapping,
-        is_kept,
-    )
-    wide = mapping.unpivot
-    unpivoted = {wide.name, wide.value} if wide else set()
-    _require_columns(
-        recognised,
-        {*places, *mapping.constants, *unpivoted, *list_told(recognised.identifiers)},
-    )
-    return recognised
+    found = find_identifiers(labels, dataset, asked.values())
+    kept = {
+        at: column
+        for column, at in places.items()
+        if at in found.values() and column != PERSON
+    }
+    if kept:
+        at, column = next(iter(kept.items()))
+        raise WrongMappingError(
+            file.path, "names_people", name=labels[at], known=column
+        )
+    return found | asked
 
 
-def _match(file: RegisterFile, sheet: Sheet, dataset: Dataset) -> Recognised:
-    header = find_header(sheet.head, lambda labels: _score(labels, dataset))
+def _match(
+    file: RegisterFile, sheet: Sheet, dataset: Dataset, told: Iterable[str] = ()
+) -> Recognised:
+    header = find_header(sheet.head, lambda labels: score_headers(labels, dataset))
     names = match_headers(header.labels, dataset)
     for column, count in Counter(names.values()).items():
         if count > 1:
             raise RepeatedColumnError(file.path, column=column)
     sources = {column: at for at, column in names.items()}
-    people = find_identifiers(header.labels)
+    people = find_identifiers(header.labels, dataset, names)
     recognised = Recognised(file, sheet, dataset, header, sources, people)
-    _require_columns(recognised, {*sources, *list_told(people)})
+    _require_columns(recognised, {*sources, *told, *list_told(people)})
     return recognised
 
 
@@ -206,7 +226,7 @@ def _require_columns(recognised: Recognised, given: set[str | None]) -> None:
             recognised.file.path,
             dataset=recognised.dataset.name,
             columns=", ".join(missing),
-            found=list_names(recognised.header.labels),
+            found=tell_headers(recognised.header.labels),
         )
 
 
@@ -232,53 +252,3 @@ def _name_column(position: int) -> str:
         number, letter = divmod(number - 1, 26)
         name = chr(65 + letter) + name
     return name
-
-
-def _choose(file: RegisterFile, sheet: Sheet, dataset: str | None) -> Dataset:
-    hints = (dataset, file.path.stem, sheet.name)
-    name = next((hint for hint in hints if hint in DATASETS), None)
-    if name:
-        return DATASETS[name]
-    header = find_header(sheet.head, _score_any)
-    best = _rank(header.labels)
-    if dataset or len(best) != 1:
-        raise UnknownDatasetError(
-            file.path, columns=list_names(header.labels), datasets=", ".join(DATASETS)
-        )
-    return best[0]
-
-
-def _rank(labels: tuple[str, ...]) -> list[Dataset]:
-    """The registers whose required columns are all there, with most headers known."""
-    scores = {name: _score(labels, dataset) for name, dataset in DATASETS.items()}
-    most = max(scores.values())
-    if most < _COMPLETE:
-        return []
-    return [DATASETS[name] for name, score in scores.items() if score == most]
-
-
-_COMPLETE = 1_000
-"""What a header scores that has all required columns, beside its known ones."""
-
-
-def _score(labels: tuple[str, ...], dataset: Dataset) -> int:
-    columns = set(match_headers(labels, dataset).values())
-    given = columns | list_told(find_identifiers(labels))
-    is_complete = given >= set(dataset.required_columns)
-    return len(columns) + (_COMPLETE if is_complete else 0)
-
-
-def _score_any(labels: tuple[str, ...]) -> int:
-    return max(_score(labels, dataset) for dataset in DATASETS.values())
-
-
-@cache
-def _list_known(dataset: Dataset) -> dict[str, str]:
-    known = {
-        fold_header(label): name
-        for name, column in dataset.columns.items()
-        for label in list_labels(name, notes_of(column))
-    }
-    return known | {
-        fold_header(label): QUARANTINE_ID for label in QUARANTINE_HEADERS.values()
-    }

@@ -34,8 +34,8 @@ EVENT_TYPES: dict[str, pl.DataType] = {
 class Names:
     """Ids of one kind of thing by all the labels that mean them."""
 
-    ids: dict[str, str] = field(default_factory=dict)
-    shown: dict[str, None] = field(default_factory=dict)
+    ids: dict[str, set[str]] = field(default_factory=dict)
+    shown: dict[str, str] = field(default_factory=dict)
 
     def add(
         self, key: str | None, labels: Iterable[str | None], *, is_place: bool
@@ -45,14 +45,16 @@ class Names:
             return
         for label in (key, *labels):
             if label:
-                self.ids.setdefault(_fold(label, is_place=is_place), key)
-                self.shown.setdefault(label)
+                self.ids.setdefault(_fold(label, is_place=is_place), set()).add(key)
+                self.shown.setdefault(label, key)
 
     def suggest(self, value: str) -> list[str]:
-        """The labels nearest to a value that is none of them."""
-        return difflib.get_close_matches(
-            value, self.shown, n=_SUGGESTIONS, cutoff=_LIKENESS
+        """The labels nearest to a value that is none of them, one per thing."""
+        near = difflib.get_close_matches(
+            value, self.shown, n=4 * _SUGGESTIONS, cutoff=_LIKENESS
         )
+        once = {self.shown[label]: label for label in reversed(near)}
+        return [label for label in near if label in once.values()][:_SUGGESTIONS]
 
 
 @dataclass
@@ -89,17 +91,20 @@ class Known:
             self.names[kind].add(row[key], labels, is_place=kind == "municipality")
 
     def find_ids(self, kind: Reference, values: pl.Series) -> pl.DataFrame:
-        """Columns `value` and `id`, one row per different value; null: not known."""
+        """Columns `value` and `id`, one row per different value; null: none or many."""
         different = values.drop_nulls().unique()
-        ids = self.names[kind].ids
-        found = [
-            ids.get(_fold(value, is_place=kind == "municipality"))
-            for value in different
-        ]
+        found = [self.list_meant(kind, value) for value in different]
+        ids = [meant[0] if len(meant) == 1 else None for meant in found]
         return pl.DataFrame(
-            {"value": different, "id": found},
+            {"value": different, "id": ids},
             schema={"value": pl.String, "id": pl.String},
         )
+
+    def list_meant(self, kind: Reference, value: str) -> list[str]:
+        """The ids of all things that a value may mean; an id means its own thing."""
+        names = self.names[kind]
+        meant = names.ids.get(_fold(value, is_place=kind == "municipality"), set())
+        return [value] if value in meant else sorted(meant)
 
     def suggest(self, kind: Reference, value: str) -> list[str]:
         """The known labels nearest to a value."""

@@ -1,6 +1,7 @@
 """What became of each table of a file, for people and for `--format json`."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,8 @@ class FileReport:
 
     A row that breaks two rules is one quarantined row and counts under both. `columns`
     maps declared columns to the file's headers; `findings` has the first ones.
+    `namesakes` are loads of the same name that count as well, `mended_through` those
+    that brought mended rows of the load that is replaced.
     """
 
     file: str
@@ -55,6 +58,8 @@ class FileReport:
     formats: dict[str, str]
     is_mapping_kept: bool
     skipped_sheets: tuple[str, ...]
+    namesakes: tuple[str, ...]
+    mended_through: tuple[str, ...]
     findings: tuple[Finding, ...]
 
 
@@ -63,8 +68,10 @@ def write_report(
     load: Load,
     folder: Path,
     *,
-    is_repeat: bool,
+    is_repeat: bool = True,
     skipped: tuple[str, ...],
+    namesakes: Sequence[str] = (),
+    mended_through: Sequence[str] = (),
 ) -> FileReport:
     """Tell what became of a table whose load lies in `folder`."""
     return FileReport(
@@ -91,6 +98,8 @@ def write_report(
         formats=load.formats,
         is_mapping_kept=recognised.is_mapping_kept,
         skipped_sheets=skipped,
+        namesakes=tuple(namesakes),
+        mended_through=tuple(mended_through),
         findings=tuple(_read_findings(folder)),
     )
 

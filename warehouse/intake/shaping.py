@@ -6,11 +6,11 @@ import polars as pl
 
 from warehouse.intake.identity import IDENTIFIER
 from warehouse.intake.mapping import Unpivot
+from warehouse.intake.matching import find_positions
 from warehouse.intake.parsing import read_text
-from warehouse.intake.recognition import Recognised, find_positions
-from warehouse.intake.sheets import RAGGED, ROW
-
-COLUMN = "source_column"
+from warehouse.intake.recognition import Recognised
+from warehouse.intake.sheets import COLUMN, RAGGED, ROW
+from warehouse.registers.headers import fold_header
 
 
 def iterate_rows(recognised: Recognised) -> Iterator[pl.DataFrame]:
@@ -54,7 +54,7 @@ def _take_values(rows: pl.DataFrame, recognised: Recognised) -> pl.DataFrame:
         return rows
     for column, words in mapping.values.items():
         if column in rows.columns:
-            rows = rows.with_columns(_translate(pl.col(column), words).alias(column))
+            rows = rows.with_columns(_translate(rows, column, words))
     return rows.with_columns(
         (read_text(rows, column) if column in rows.columns else pl.lit(None, pl.String))
         .fill_null(value)
@@ -63,11 +63,10 @@ def _take_values(rows: pl.DataFrame, recognised: Recognised) -> pl.DataFrame:
     )
 
 
-def _translate(text: pl.Expr, words: dict[str, str]) -> pl.Expr:
-    codes = {source.strip().lower(): code for source, code in words.items()}
-    key = text.cast(pl.String).str.strip_chars().str.to_lowercase()
-    return (
-        pl.when(key.is_in(list(codes)))
-        .then(key.replace_strict(codes, default=None, return_dtype=pl.String))
-        .otherwise(text.cast(pl.String))
-    )
+def _translate(rows: pl.DataFrame, column: str, words: dict[str, str]) -> pl.Series:
+    """Words as headers are compared: without case, ё, or spaces that nobody sees."""
+    text = rows.select(read_text(rows, column).alias(column)).to_series()
+    codes = {fold_header(source): code for source, code in words.items()}
+    different = text.drop_nulls().unique()
+    meant = {word: codes.get(fold_header(word), word) for word in different}
+    return text.replace_strict(meant, default=None, return_dtype=pl.String)

@@ -13,6 +13,7 @@ MOST_COLUMNS = 1_000
 """A register has some twenty; what has a thousand is no register (2026)."""
 
 ROW = "source_row"
+COLUMN = "source_column"
 RAGGED = "is_ragged"
 
 Batches = Iterator[pl.DataFrame]
@@ -26,7 +27,8 @@ class Sheet:
     first `skip` ones: columns "0", "1", … up to `width`, `source_row` (the row's number
     in the file, from 1, headers and titles counted) and `is_ragged` (there is more in
     the row than `width` columns). Rows without any value are left out.
-    `formulas` are the places (row from 1, column from 0) of cells that are computed.
+    `content_sha256` tells sheets apart where a file has several. `formulas` are the
+    places (row from 1, column from 0) of cells that are computed.
     """
 
     name: str | None
@@ -35,6 +37,7 @@ class Sheet:
     is_hidden: bool = False
     formulas: tuple[tuple[int, int], ...] = ()
     encoding: str | None = None
+    content_sha256: str | None = None
 
 
 def name_columns(width: int) -> list[str]:

@@ -129,6 +129,6 @@ def _find_contacts(typed: pl.DataFrame, name: str, column: dy.Column) -> pl.Data
     value = pl.col("value")
     is_found = has_contact(value, is_id=notes_of(column).is_identifier)
     if name == PERSON:
-        is_found |= looks_like_name(value)
+        is_found |= looks_like_name(value) | ~value.str.contains(r"\d")
     found = typed.select(ID, value=pl.col(name)).filter(is_found)
     return list_faults(found, name, "direct_identifier")

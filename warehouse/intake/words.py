@@ -1,9 +1,12 @@
 """Faults and remarks in words, in the reader's language."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from warehouse.registers import DATASETS
+from warehouse.registers.code_words import load_code_words
 from warehouse.registers.columns import Language, notes_of
+from warehouse.settings import load_settings
 from warehouse.wording import current_language, say
 
 
@@ -20,8 +23,9 @@ def say_finding(
         column=name_columns(dataset, column),
         value=_name_values(dataset, column, value or ""),
         type=say(f"fault.type_{parameters.get('type', 'text')}"),
-        codes=", ".join(parameters.get("codes", ())),
+        codes=", ".join(_name_codes(dataset, column, parameters.get("codes", ()))),
         nearest=_say_nearest(parameters.get("nearest", [])),
+        names=", ".join(parameters.get("meant", [])),
         low=_show(low),
         high=_show(high),
         most=_show(parameters.get("most")),
@@ -53,6 +57,16 @@ def _name_values(dataset: str, column: str, value: str) -> str:
 def choose_language() -> Language:
     """The language of headers: that of the words."""
     return "ru" if current_language() == "ru" else "en"
+
+
+def _name_codes(dataset: str, column: str, codes: Iterable[str]) -> list[str]:
+    """Codes in the reader's language, as a file may write them too."""
+    declared = DATASETS[dataset].columns.get(column)
+    settings = load_settings()
+    words = load_code_words(settings.project_dir, settings.programme_dir)
+    known = words.get(notes_of(declared).dimension, {}) if declared else {}
+    place = ("en", "ru").index(choose_language())
+    return [known[code][place] if code in known else code for code in codes]
 
 
 def _say_nearest(names: list[str]) -> str:

@@ -1,6 +1,7 @@
 """XLSX and XLS files: their sheets, merged cells and typed values as plain text."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -40,6 +41,8 @@ _BATCH_ROWS = 20_000
 _EXACT = 10**15
 """A spreadsheet keeps 15 digits of a number; the others of a longer one are zeros."""
 
+_CELL_END = "\x1f"
+
 
 def open_workbook(path: Path) -> tuple[Sheet, ...]:
     """Look at the sheets of a workbook.
@@ -54,11 +57,13 @@ def open_workbook(path: Path) -> tuple[Sheet, ...]:
         formulas = find_formulas(path)
     try_to_open(path)
     book = _load(path)
+    about = [x for x in book.sheets_metadata if x.typ == SheetTypeEnum.WorkSheet]
+    sheets = [
+        _open_sheet(path, book, x.name, x.visible != SheetVisibleEnum.Visible)
+        for x in about
+    ]
     return tuple(
-        _open_sheet(path, book, about.name, is_hidden, formulas.get(about.name, ()))
-        for about in book.sheets_metadata
-        if about.typ == SheetTypeEnum.WorkSheet
-        for is_hidden in [about.visible != SheetVisibleEnum.Visible]
+        replace(sheet, formulas=formulas.get(sheet.name or "", ())) for sheet in sheets
     )
 
 
@@ -102,7 +107,6 @@ def _open_sheet(
     book: CalamineWorkbook,
     name: str,
     is_hidden: bool,
-    formulas: tuple[Place, ...],
 ) -> Sheet:
     try:
         sheet = book.get_sheet_by_name(name)
@@ -114,7 +118,17 @@ def _open_sheet(
         tuple(write_cell(cell) or "" for cell in row)
         for _, row in islice(_iterate_rows(sheet), HEAD_ROWS)
     )
-    return Sheet(name, head, partial(_read, sheet), is_hidden, formulas)
+    content = _hash_content(sheet)
+    return Sheet(name, head, partial(_read, sheet), is_hidden, content_sha256=content)
+
+
+def _hash_content(sheet: CalamineSheet) -> str:
+    """The same for the same cells, whatever else the workbook has."""
+    digest = hashlib.sha256()
+    for row, cells in _iterate_rows(sheet):
+        texts = (str(row), *(write_cell(cell) or "" for cell in cells))
+        digest.update(_CELL_END.join(texts).encode() + b"\n")
+    return digest.hexdigest()
 
 
 def _measure(sheet: CalamineSheet) -> int:
@@ -133,7 +147,9 @@ class _Merged:
     value: Any = ""
 
 
-def _iterate_rows(sheet: CalamineSheet) -> Iterator[tuple[int, list[Any]]]:
+def _iterate_rows(
+    sheet: CalamineSheet, header: int = HEAD_ROWS
+) -> Iterator[tuple[int, list[Any]]]:
     """Rows with their number from 1; a merged range has its value in every cell.
 
     Calamine gives rows from the sheet's first, but columns from the first with a value.
@@ -149,8 +165,10 @@ def _iterate_rows(sheet: CalamineSheet) -> Iterator[tuple[int, list[Any]]]:
             value = padded[merged.left] if merged.left < len(padded) else ""
             open_ranges.append(replace(merged, value=value))
         for merged in open_ranges:
+            is_spread = row < header or isinstance(merged.value, str)
             for place in range(merged.left, min(merged.right + 1, len(padded))):
-                padded[place] = merged.value
+                is_first = (row, place) == (merged.top, merged.left)
+                padded[place] = merged.value if is_spread or is_first else ""
         yield row + 1, padded
 
 
@@ -164,7 +182,8 @@ def _list_merged(sheet: CalamineSheet) -> list[_Merged]:
 
 
 def _read(sheet: CalamineSheet, skip: int, width: int) -> Batches:
-    rows = (row for row in _iterate_rows(sheet) if row[0] > skip)
+    """Below the headers a merged number counts once, in the first of its cells."""
+    rows = (row for row in _iterate_rows(sheet, skip) if row[0] > skip)
     total = max(width, _measure(sheet))
     names = name_columns(total)
     while chunk := list(islice(rows, _BATCH_ROWS)):

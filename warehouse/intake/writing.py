@@ -9,16 +9,18 @@ from pathlib import Path
 import polars as pl
 
 from warehouse.intake.contacts import hide_contacts
+from warehouse.intake.date_formats import BIRTH_DATE
 from warehouse.intake.faults import FAULT_TYPES, ID, hide
 from warehouse.intake.identity import PERSON, add_codes, list_identifiers
+from warehouse.intake.matching import QUARANTINE_ID
 from warehouse.intake.mending import hold_mended, name_rows
 from warehouse.intake.parsing import read_text
 from warehouse.intake.problems import RowsLostError
-from warehouse.intake.recognition import QUARANTINE_ID, Recognised
+from warehouse.intake.recognition import Recognised
 from warehouse.intake.references import Known
 from warehouse.intake.repeats import KeyWatch
-from warehouse.intake.shaping import COLUMN, iterate_rows
-from warehouse.intake.sheets import RAGGED, ROW
+from warehouse.intake.shaping import iterate_rows
+from warehouse.intake.sheets import COLUMN, RAGGED, ROW
 from warehouse.intake.validation import Verdict, judge
 from warehouse.parquet import ParquetStream
 from warehouse.registers.columns import notes_of
@@ -124,7 +126,8 @@ class LoadWriter:
             return rows.drop(found)
         if not found:
             return rows
-        return add_codes(rows, self._origin.identity_key or "")
+        birth_format = self._recognised.formats.get(BIRTH_DATE)
+        return add_codes(rows, self._origin.identity_key or "", birth_format)
 
     def _write_batch(self, rows: pl.DataFrame) -> None:
         verdict = judge(rows, self._recognised, self._known, self._settings)
@@ -172,13 +175,13 @@ class LoadWriter:
         names_people = bool(self._recognised.identifiers)
         columns = self._recognised.dataset.columns
         names = [name for name in columns if name in rows.columns]
-        at_fault = faults.group_by(ID).agg(pl.col("column").str.join("; "))
+        at_fault = faults.group_by(ID).agg(pl.col("column").str.join(", "))
         held = rows.join(at_fault, on=ID, maintain_order="left")
         values = []
         for name in names:
             text, is_id = read_text(rows, name), notes_of(columns[name]).is_identifier
             may_name = pl.lit(names_people or name == PERSON) & (
-                pl.col("column").str.contains(name, literal=True) | pl.col(RAGGED)
+                pl.col("column").str.split(", ").list.contains(name) | pl.col(RAGGED)
             )
             kept = hide_contacts(text, is_id=is_id)
             values.append(

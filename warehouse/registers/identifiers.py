@@ -91,3 +91,24 @@ DIRECT_IDENTIFIERS: dict[str, DirectIdentifier] = {
         ),
     )
 }
+
+TELLING_WORDS: dict[str, str] = {
+    "national_id": r"\bснилс\b|\bинн\b",
+    "passport": r"паспорт|\bpassport\b",
+    "birth_date": r"рожд|\bbirth",
+    "email": r"\be-?mail\b|эл\w*\.? почт|\bпочт[аы]\b",
+    "phone": r"телефон|\bтел\b|\b(tele)?phone\b|\bmobile\b",
+    "full_name": r"\bфио\b|ф\. ?и\. ?о|\bfull name\b",
+    "last_name": r"\bфамили|\bsurname\b",
+}
+"""Words that tell a kind of identifier wherever they stand in a header, folded."""
+
+PEOPLE_HEADERS: frozenset[str] = frozenset(
+    {
+        *("name", "names", "person", "people", "participant", "participants"),
+        *("attendee", "attendees", "trainee", "trainees", "contact", "contacts"),
+        *("имя", "имена", "участник", "участники", "участница", "слушатель"),
+        *("слушатели", "человек", "контакт", "контакты", "обучающийся"),
+    }
+)
+"""Headers that mean a person's name in a register of people, and nothing elsewhere."""

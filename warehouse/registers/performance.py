@@ -19,10 +19,16 @@ ACTION_STATES = ("open", "done")
 def _dimension() -> dy.String:
     return text(
         "Dimension",
-        "Разрез",
+        "Разбивка",
         required=True,
         default="total",
-        synonyms=("Disaggregation", "Disaggregated by", "Breakdown", "Разбивка"),
+        synonyms=(
+            "Disaggregation",
+            "Disaggregated by",
+            "Breakdown",
+            "Разрез",
+            "Признак разбивки",
+        ),
         example="total",
         note_en="What the figure is split by: sex, participant_category, …",
         note_ru="По чему разбит показатель: sex, participant_category, …",
@@ -32,13 +38,13 @@ def _dimension() -> dy.String:
 def _member() -> dy.String:
     return text(
         "Member",
-        "Значение разреза",
+        "Категория разбивки",
         required=True,
         default="total",
         synonyms=("Category", "Group", "Категория", "Группа"),
         example="total",
         note_en="Which part of the dimension",
-        note_ru="Какая часть разреза",
+        note_ru="Какая категория разбивки",
     )
 
 
@@ -206,7 +212,7 @@ INDICATOR_VALUES = Dataset(
     IndicatorValues,
     ("metric", "scope", "grain", "period", "dimension", "member"),
     row_en="One row per metric, period and member of a dimension",
-    row_ru="Одна строка – один показатель за один период по одному значению разреза",
+    row_ru="Одна строка – один показатель за один период по одной категории разбивки",
 )
 INDICATOR_TARGETS = Dataset(
     "indicator_targets",
@@ -215,7 +221,7 @@ INDICATOR_TARGETS = Dataset(
     IndicatorTargets,
     ("metric", "scope", "grain", "period", "dimension", "member"),
     row_en="One row per metric, period and member of a dimension",
-    row_ru="Одна строка – один показатель за один период по одному значению разреза",
+    row_ru="Одна строка – один показатель за один период по одной категории разбивки",
 )
 DEVIATIONS = Dataset(
     "deviations",

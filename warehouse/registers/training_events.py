@@ -158,7 +158,8 @@ class TrainingEvents(Register):
         unit="person",
         synonyms=(
             *("Attendance", "Attendees", "Participants", "Number of participants"),
-            *("Number of attendances", "Total participants", "Head count"),
+            *("Number of attendances", "Total participants", "Head count", "Total"),
+            *("Participants total", "Участники всего", "Всего", "Итого"),
             *("Участники", "Участников", "Всего участников", "Количество участников"),
             *("Число участников", "Количество участий"),
         ),
