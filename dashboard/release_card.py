@@ -34,8 +34,7 @@ def show_release() -> None:
 def _describe(info: ReleaseInfo) -> list[tuple[str, str]]:
     tests = info.tests
     as_of = [
-        f"{name_scope(scope)}: {format_date(day)}"
-        for scope, day in info.as_of.items()
+        f"{name_scope(scope)}: {format_date(day)}" for scope, day in info.as_of.items()
     ]
     checks = [
         plural("frame.checks_passed", tests.passed),

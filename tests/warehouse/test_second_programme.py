@@ -14,6 +14,7 @@ from tests.warehouse.editions import build_edition
 
 FIXTURE = REPOSITORY / "tests" / "fixtures" / "second_programme"
 FIRST = REPOSITORY / "dbt_project" / "programmes" / "mpp" / "seeds"
+SEEDS = (FIRST, FIXTURE / "seeds")
 CODE = "rivers"
 AS_OF = "2016-06-30"
 
@@ -43,6 +44,18 @@ def shown(edition, environment, monkeypatch):
     monkeypatch.setenv("WAREHOUSE_DIR", str(edition.folder))
     monkeypatch.setenv("WAREHOUSE_EDITION", "live")
     return edition
+
+
+def test_the_programme_has_every_seed_that_a_programme_has():
+    """A seed that a new one adds is missed here by name, not somewhere in a build."""
+    names = [{path.name for path in folder.glob("*.csv")} for folder in SEEDS]
+    assert names[0] == names[1]
+
+
+def test_a_place_under_another_name_is_found(edition):
+    assert edition.ask(
+        "select municipality_name_en from marts.mart_training where event_id = 'r-04'"
+    ) == [("Northbank",)]
 
 
 def test_every_row_of_every_register_is_accepted(edition):
