@@ -1,6 +1,7 @@
 """XLSX packages put together part by part, as no spreadsheet program would."""
 
 import io
+import struct
 import zipfile
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -66,3 +67,13 @@ def _list(relations):
     return (
         f'<Relationships xmlns="{_PACKAGE}/relationships">{relations}</Relationships>'
     )
+
+
+def lie(content, place, value):
+    """Change a size in the index of every part of a package."""
+    changed = bytearray(content)
+    at = changed.find(b"PK\x01\x02")
+    while at >= 0:
+        changed[at + place : at + place + 4] = struct.pack("<I", value)
+        at = changed.find(b"PK\x01\x02", at + 4)
+    return bytes(changed)

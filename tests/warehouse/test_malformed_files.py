@@ -1,31 +1,19 @@
-"""Files that are damaged, hostile or no registers: refused in words, nothing landed."""
+"""Files that are damaged, hostile or no registers: refused, nothing landed."""
 
 import io
 import os
 import random
-import resource
-import struct
-import subprocess
-import sys
-import zipfile
 
 import polars as pl
 import pytest
-import xlsxwriter
-import xlwt
 
-from tests.conftest import REPOSITORY
 from tests.warehouse.command_line import make_runner
 from tests.warehouse.landed import make_settings
-from tests.warehouse.packages import (
-    MAIN,
-    write_cell,
-    write_head,
-    write_package,
-    write_sheet,
+from tests.warehouse.refusing import (
+    make_old_workbook,
+    make_refuser,
+    make_workbook,
 )
-
-MOST_BYTES = 2 * 2**30
 
 
 @pytest.fixture
@@ -35,54 +23,7 @@ def settings(tmp_path):
 
 @pytest.fixture
 def refuse(settings, monkeypatch, capfd):
-    """Refused in both languages and forms, with nothing landed or left behind."""
-    run = make_runner(settings, monkeypatch, capfd)
-
-    def check(path, *options):
-        codes = set()
-        for language in ("en", "ru"):
-            wish = ("ingest", path, *options, "--lang", language)
-            told = run(*wish, "--format", "json")
-            assert told.code in (1, 2), told.text
-            error = told.data["error"]
-            assert len(error["message"]) > 40
-            assert not error["message"].startswith(f"intake.{error['code']}")
-            codes.add(error["code"])
-            told = run(*wish)
-            assert told.code in (1, 2)
-            assert told.stderr.strip()
-        check_nothing_is_left(settings)
-        (code,) = codes
-        return code
-
-    return check
-
-
-def check_nothing_is_left(settings):
-    files = [path for path in settings.dir.rglob("*") if path.is_file()]
-    assert [path.name for path in files] in ([], ["build.lock"])
-    assert not list(settings.staged_dir.glob("*"))
-
-
-def make_workbook(*sheets):
-    written = io.BytesIO()
-    with xlsxwriter.Workbook(written) as book:
-        for rows in sheets or [(("event_id", "sex"), ("e1", "female"))]:
-            sheet = book.add_worksheet()
-            for number, row in enumerate(rows):
-                sheet.write_row(number, 0, row)
-    return written.getvalue()
-
-
-def make_old_workbook():
-    book = xlwt.Workbook()
-    sheet = book.add_sheet("S")
-    for number, row in enumerate((("event_id", "sex"), ("e1", "female")) * 50):
-        for place, cell in enumerate(row):
-            sheet.write(number, place, cell)
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
+    return make_refuser(settings, monkeypatch, capfd)
 
 
 def make_parquet():
@@ -171,196 +112,6 @@ def test_text_that_is_none(refuse, tmp_path, content, code):
     path = tmp_path / "attendance.csv"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     assert refuse(path) == code
-
-
-def encrypt(content):
-    """Set the mark of a password on every part of a package."""
-    marked = bytearray(content)
-    for sign, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-        at = marked.find(sign)
-        while at >= 0:
-            marked[at + place] |= 1
-            at = marked.find(sign, at + 4)
-    return bytes(marked)
-
-
-def lie(content, place, value):
-    """Change a size in the index of every part of a package."""
-    changed = bytearray(content)
-    at = changed.find(b"PK\x01\x02")
-    while at >= 0:
-        changed[at + place : at + place + 4] = struct.pack("<I", value)
-        at = changed.find(b"PK\x01\x02", at + 4)
-    return bytes(changed)
-
-
-def make_store():
-    """A package whose parts are not packed, so that only their marks can tell."""
-    source, written = zipfile.ZipFile(io.BytesIO(make_workbook())), io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_STORED) as package:
-        for name in source.namelist():
-            package.writestr(name, source.read(name))
-    return written.getvalue()
-
-
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-FORMULA = write_sheet(
-    write_head() + '<row r="3"><c r="A3"><f>"e"&amp;1</f><v>0</v></c></row>'
-)
-FAR = '<row r="1048576">' + write_cell("{}1048576", "x") + "</row>"
-BOOKS = {
-    "formulas": (write_package(FORMULA), "formulas"),
-    "a password on the parts": (encrypt(make_workbook()), "unreadable_file"),
-    "a password on parts not packed": (encrypt(make_store()), "unreadable_file"),
-    "sizes too small": (lie(make_workbook(), 20, 3), "unreadable_file"),
-    "sizes unpacked too small": (lie(make_workbook(), 24, 3), "unreadable_file"),
-    "another kind of package": (
-        write_package("<x/>", workbook="<x/>"),
-        "unreadable_file",
-    ),
-    "a part that is no XML": (write_package("<worksheet"), "unreadable_file"),
-    "an index that is no XML": (write_package("<x/>", workbook="<"), "unreadable_file"),
-    "no package": (b"event_id,sex\ne1,male\n", "unreadable_file"),
-    "10,000 columns": (make_workbook([[f"c{n}" for n in range(10_000)]]), "columns"),
-    "empty sheets": (make_workbook((), ()), "empty_file"),
-    "headers only": (make_workbook([("event_id", "sex")]), "empty_file"),
-    "a document": (OLE + b"\0" * 2000, "unreadable_file"),
-}
-
-
-@pytest.mark.parametrize(("content", "code"), BOOKS.values(), ids=BOOKS)
-def test_workbooks_that_are_none(refuse, tmp_path, content, code):
-    path = tmp_path / "attendance.xlsx"
-    path.write_bytes(content)
-    assert code in refuse(path)
-
-
-def test_a_workbook_with_a_password(refuse, tmp_path):
-    """What Excel writes is an OLE file with one stream of encrypted bytes."""
-    path = tmp_path / "attendance.xlsx"
-    path.write_bytes(make_ole("EncryptedPackage"))
-    assert refuse(path) in ("protected_file", "unreadable_file")
-
-
-@pytest.mark.parametrize("stream", ["WordDocument", "PowerPoint Document"])
-def test_an_ole_file_that_is_no_workbook(refuse, tmp_path, stream):
-    path = tmp_path / "attendance.xls"
-    path.write_bytes(make_ole(stream))
-    assert refuse(path) in ("unreadable_file", "protected_file")
-
-
-def make_ole(stream):
-    """xlwt writes the container; only the name of its one stream is changed."""
-    old, new = (
-        name.encode("utf-16-le").ljust(64, b"\0") for name in ("Workbook", stream)
-    )
-    size = struct.pack("<H", (len(stream) + 1) * 2)
-    content = make_old_workbook()
-    at = content.index(old)
-    return content[:at] + new + size + content[at + 66 :]
-
-
-@pytest.fixture(scope="module")
-def inflating():
-    """A package whose sheet has 600 MB of spaces."""
-    return write_package(write_sheet(" " * 600_000_000))
-
-
-class TestBombs:
-    """Small files that would fill the memory; the child's own peak is measured."""
-
-    @pytest.fixture
-    def measure(self, settings):
-        def check(path):
-            before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-            done = subprocess.run(
-                [sys.executable, "-m", "warehouse", "ingest", path, "--format", "json"],
-                cwd=REPOSITORY,
-                env={
-                    **os.environ,
-                    "WAREHOUSE_DIR": str(settings.dir),
-                    "WAREHOUSE_PROJECT_DIR": str(settings.project_dir),
-                },
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-            assert done.returncode == 1, done.stdout + done.stderr
-            assert "Traceback" not in done.stderr
-            assert peak == before or peak * 1024 < MOST_BYTES
-            check_nothing_is_left(settings)
-            return done.stdout
-
-        return check
-
-    def test_a_part_that_inflates(self, measure, tmp_path, inflating):
-        path = tmp_path / "attendance.xlsx"
-        path.write_bytes(inflating)
-        assert path.stat().st_size < 1_000_000
-        assert "too_large" in measure(path)
-
-    def test_a_part_that_hides_how_it_inflates(self, measure, tmp_path, inflating):
-        path = tmp_path / "attendance.xlsx"
-        path.write_bytes(lie(inflating, 24, 1000))
-        assert "too_large" in measure(path)
-
-    def test_bombs_inside_bombs_are_not_opened(self, measure, tmp_path, inflating):
-        path = tmp_path / "attendance.xlsx"
-        inner = {"xl/embeddings/a.xlsx": inflating}
-        path.write_bytes(write_package("<x/>", **inner))
-        measure(path)
-
-    @pytest.mark.parametrize("column", ["XFD", "ALL"])
-    def test_a_cell_in_the_last_corner(self, measure, tmp_path, column):
-        path = tmp_path / "attendance.xlsx"
-        path.write_bytes(write_package(write_sheet(write_head() + FAR.format(column))))
-        assert "too_large" in measure(path)
-
-    def test_one_long_text_in_very_many_cells(self, measure, tmp_path):
-        path = tmp_path / "attendance.xlsx"
-        cells = "".join(
-            f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>'
-            for n in range(3, 100_003)
-        )
-        text = f'<sst xmlns="{MAIN}"><si><t>{"x" * 32_000}</t></si></sst>'
-        path.write_bytes(write_package(write_sheet(write_head() + cells), text))
-        assert "too_large" in measure(path)
-
-    def test_a_merged_range_over_everything(self, measure, tmp_path):
-        path = tmp_path / "attendance.xlsx"
-        merged = '<mergeCells><mergeCell ref="A1:ALL1048576"/></mergeCells>'
-        sheet = write_sheet(write_head() + FAR.format("A"), merged)
-        path.write_bytes(write_package(sheet))
-        measure(path)
-
-    def test_entities_that_multiply(self, measure, tmp_path):
-        path = tmp_path / "activities.xml"
-        path.write_text(bomb_of_entities())
-        assert "unreadable_file" in measure(path) or "empty_file" in measure(path)
-
-    def test_entities_that_multiply_inside_a_workbook(self, measure, tmp_path):
-        path = tmp_path / "attendance.xlsx"
-        entities, _ = bomb_of_entities().split("<iati", 1)
-        workbook = entities.replace("iati-activities", "workbook") + (
-            f'<workbook xmlns="{MAIN}"><sheets><sheet name="&j;"/></sheets></workbook>'
-        )
-        path.write_bytes(write_package(write_sheet(write_head()), workbook=workbook))
-        measure(path)
-
-
-def bomb_of_entities():
-    names = "abcdefghij"
-    first = f'<!ENTITY a "{"ha" * 50}">'
-    rest = [
-        f'<!ENTITY {n} "{f"&{o};" * 10}">'
-        for o, n in zip(names, names[1:], strict=False)
-    ]
-    return (
-        f"<!DOCTYPE iati-activities [{first}{''.join(rest)}]>"
-        '<iati-activities version="2.03"><iati-activity><reporting-org ref="X-1">'
-        "<narrative>&j;</narrative></reporting-org></iati-activity></iati-activities>"
-    )
 
 
 XML = {
