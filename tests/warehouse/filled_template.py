@@ -47,7 +47,11 @@ def fill_in(content, sheet, first_row, rows):
     parts = read_parts(content)
     file = find_sheets(parts)[sheet]
     root = ElementTree.fromstring(parts[file])
-    styles = [item.get("style") for item in root.iter(f"{{{MAIN}}}col")]
+    styles = [
+        item.get("style")
+        for item in root.iter(f"{{{MAIN}}}col")
+        for _ in range(int(item.get("min")), int(item.get("max")) + 1)
+    ]
     data = root.find(f"{{{MAIN}}}sheetData")
     for number, values in enumerate(rows, start=first_row):
         row = ElementTree.SubElement(data, f"{{{MAIN}}}row", r=str(number))

@@ -255,3 +255,18 @@ def test_nothing_of_a_row_is_lost_on_the_way(settings, write):
         "title": 'Seminar, "two"',
         "source_note": "line\nbreak",
     }
+
+
+def test_a_repeated_key_can_be_given_one_of_its_own(settings, write, tmp_path):
+    header = "event_id,ФИО,due_date"
+    rows = ("e1,Иванова Мария,2008-10-01", "e1,Иванова Мария,2008-10-01")
+    path = write("follow_ups.csv", header, *rows)
+    report = load(path, settings)
+    assert report.reasons == {"duplicate_key": 1}
+    book = tmp_path / "mended.xlsx"
+    correct(settings, book, _e1="e2")
+    load(book, settings)
+    landed = list_landed(settings, "follow_ups")
+    assert landed["event_id"].to_list() == ["e1", "e2"]
+    assert landed["participant_id"].n_unique() == 1
+    assert count_open(settings) == {}

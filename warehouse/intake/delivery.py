@@ -216,7 +216,7 @@ class Delivery:
         return sorted(
             load_id
             for load_id, load in others.items()
-            if list_mended([load], locate).is_in(held).any()
+            if list_mended([load], locate).is_in(held.implode()).any()
         )
 
 

@@ -4,10 +4,9 @@ import hashlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from warehouse.durability import replace_text
 from warehouse.intake.dates import is_format
@@ -18,30 +17,12 @@ from warehouse.registers.identifiers import DIRECT_IDENTIFIERS
 from warehouse.settings import Settings
 
 
-def _write(value: Any) -> Any:
-    """What YAML reads as a value, as the file has it: `1`, `no` and dates are text."""
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case None:
-            return ""
-        case list():
-            return [_write(item) for item in value]
-        case dict():
-            return {_write(key): _write(item) for key, item in value.items()}
-    return str(value)
-
-
-Text = Annotated[str, BeforeValidator(_write)]
-Texts = Annotated[dict[str, str], BeforeValidator(_write)]
-
-
 class Unpivot(BaseModel):
     """Columns of a wide table that become rows: header to `name`, cell to `value`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    columns: tuple[Text, ...] = Field(min_length=1)
+    columns: tuple[str, ...] = Field(min_length=1)
     name: str | None = None
     value: str
 
@@ -52,10 +33,10 @@ class Mapping(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     dataset: str
-    columns: Texts = Field(default_factory=dict)
-    constants: Texts = Field(default_factory=dict)
-    dates: Texts = Field(default_factory=dict)
-    values: dict[str, Texts] = Field(default_factory=dict)
+    columns: dict[str, str] = Field(default_factory=dict)
+    constants: dict[str, str] = Field(default_factory=dict)
+    dates: dict[str, str] = Field(default_factory=dict)
+    values: dict[str, dict[str, str]] = Field(default_factory=dict)
     unpivot: Unpivot | None = None
 
     @property
@@ -72,21 +53,21 @@ class Mapping(BaseModel):
 
 
 def read_mapping(path: Path) -> Mapping:
-    """Read a mapping file.
+    """Read a mapping file: all that stands there is text, `1`, `no` and dates too.
 
     Raises:
         WrongMappingError: naming the key that is wrong, and how.
     """
     try:
-        given = yaml.safe_load(path.read_text("utf-8"))
+        given = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
         mapping = Mapping.model_validate(given)
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         key = ".".join(str(part) for part in first["loc"])
-        raise WrongMappingError(path, "shape", name=key) from None
+        raise WrongMappingError(path, "shape", name=key or "dataset") from None
     except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)
-        place = "" if line is None else str(line + 1)
+        place = "–" if line is None else str(line + 1)
         raise WrongMappingError(path, "unreadable", name=place) from None
     _check(path, mapping)
     return mapping
@@ -123,7 +104,9 @@ def keep_mapping(mapping: Mapping, headers: Iterable[str], settings: Settings) -
     path = _place(headers, settings)
     path.parent.mkdir(parents=True, exist_ok=True)
     text = yaml.safe_dump(
-        mapping.model_dump(mode="json"), allow_unicode=True, sort_keys=False
+        mapping.model_dump(mode="json", exclude_none=True),
+        allow_unicode=True,
+        sort_keys=False,
     )
     replace_text(path, text)
 

@@ -184,9 +184,19 @@ def _read(path: Path, source: Source, delimiter: str, skip: int, width: int) -> 
     except pl.exceptions.PolarsError as error:
         if not any(sign in str(error) for sign in _TOO_WIDE):
             raise _explain(path, source, delimiter) from error
-        widest = _measure(path, source, delimiter)
+        yield from _read_widest(path, source, delimiter, skip, width, seen)
+
+
+def _read_widest(
+    path: Path, source: Source, delimiter: str, skip: int, width: int, seen: int
+) -> Batches:
+    """The rows below those that were seen, with room for the widest."""
+    widest = _measure(path, source, delimiter)
+    try:
         for batch in _read_width(source, delimiter, skip, widest):
             yield finish_batch(batch.filter(pl.col(ROW) > seen), width)
+    except pl.exceptions.PolarsError as error:
+        raise _explain(path, source, delimiter) from error
 
 
 def _read_width(source: Source, delimiter: str, skip: int, width: int) -> Batches:

@@ -27,6 +27,9 @@ from warehouse.registers.columns import notes_of
 from warehouse.settings import Settings
 
 QUARANTINE, REMARKS, MENDED = "quarantine", "remarks", "mended"
+_IS_IN_DOUBT = pl.col("rule") != "duplicate_key"
+"""Of a repeated key everybody knows what it is: the ids of sound values."""
+
 REMARKS_KEPT = 1_000
 """Remarks of a load that are kept one by one; all are counted."""
 
@@ -155,7 +158,7 @@ class LoadWriter:
         self, rows: pl.DataFrame, verdict: Verdict, places: pl.DataFrame
     ) -> None:
         may_name = pl.lit(bool(self._recognised.identifiers))
-        may_name |= pl.col("column") == PERSON
+        may_name = _IS_IN_DOUBT & (may_name | (pl.col("column") == PERSON))
         value = pl.col("value")
         shown = pl.when(may_name).then(hide(value)).otherwise(hide_contacts(value))
         faults = verdict.faults.with_columns(value=shown)
@@ -175,7 +178,8 @@ class LoadWriter:
         names_people = bool(self._recognised.identifiers)
         columns = self._recognised.dataset.columns
         names = [name for name in columns if name in rows.columns]
-        at_fault = faults.group_by(ID).agg(pl.col("column").str.join(", "))
+        doubtful = pl.col("column").filter(_IS_IN_DOUBT)
+        at_fault = faults.group_by(ID).agg(doubtful.str.join(", "))
         held = rows.join(at_fault, on=ID, maintain_order="left")
         values = []
         for name in names:
