@@ -46,6 +46,12 @@ BROKEN_RULES = [
     ("training_events", TRAINING | {"women_count": "1.5"}, "wrong_type", "1.5"),
     ("training_events", TRAINING | {"women_count": "1e2"}, "wrong_type", "1e2"),
     ("training_events", TRAINING | {"presentational_pct": "101"}, "out_of_range", None),
+    (
+        "training_events",
+        TRAINING | {"presentational_pct": "0.4"},
+        "share_for_percent",
+        "0.4",
+    ),
     ("training_events", TRAINING | {"contact_hours": "nan"}, "not_a_number", None),
     (
         "training_events",

@@ -246,6 +246,12 @@ class TrainingEvents(Register):
         return parts <= pl.col("attendance_count")
 
     @dy.rule()
+    def share_for_percent(cls) -> pl.Expr:  # noqa: N805
+        """A spreadsheet shows 0.4 as 40 %; nobody means less than one in a hundred."""
+        share = pl.col("presentational_pct")
+        return (share == 0) | (share >= 1)
+
+    @dy.rule()
     def hours_above_length(cls) -> pl.Expr:  # noqa: N805
         """A day has 24 hours: whatever is more, is no length of an event."""
         end = pl.coalesce("end_date", "start_date")
