@@ -150,7 +150,7 @@ def test_a_register_is_checked_and_loaded(
     ("language", "reason", "mend"),
     [
         ("en", "type: 1", "is not a date such as"),
-        ("ru", "тип значения не тот, что у столбца: 1", "это не дата вида"),
+        ("ru", "значение не того типа: 1", "это не дата вида"),
     ],
 )
 def test_findings_name_row_fault_and_cure(warehouse, language, reason, mend):

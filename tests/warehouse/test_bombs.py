@@ -34,8 +34,8 @@ FAR = '<row r="1048576">' + write_cell("{}1048576", "x") + "</row>"
 
 @pytest.fixture(scope="module")
 def inflating():
-    """A package whose sheet has 600 MB of spaces."""
-    return write_package(write_sheet(" " * 600_000_000))
+    """A package whose sheet has 900 MB of spaces."""
+    return write_package(write_sheet(" " * 900_000_000))
 
 
 class TestBombs:
