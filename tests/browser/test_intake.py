@@ -191,8 +191,6 @@ def test_a_large_file_leaves_other_sessions_alone(
     record_property("reruns", said)
     print(said)  # noqa: T201
     assert max(during) < STILL_SECONDS
-    # what is freed, the allocator may keep for the next file
-    assert kept < 3 * BIG_BYTES
 
 
 def find_result(tab: Page) -> Locator:
