@@ -191,6 +191,7 @@ def test_a_large_file_leaves_other_sessions_alone(
     record_property("reruns", said)
     print(said)  # noqa: T201
     assert max(during) < STILL_SECONDS
+    assert kept < 2 * BIG_BYTES
 
 
 def find_result(tab: Page) -> Locator:

@@ -101,9 +101,8 @@ def _find_overtaken(
         at=pl.col("load_id").replace_strict(order, return_dtype=pl.Int64),
     )
     accepted = [
-        _read(load, dataset.name, locate).select(
-            *(pl.col(name).cast(pl.String) for name in key),
-            later=pl.lit(order[load.load_id]),
+        _find_keys(locate(load.load_id), dataset, waiting).with_columns(
+            later=pl.lit(order[load.load_id])
         )
         for load in loads
         if load.dataset == dataset.name
@@ -114,6 +113,24 @@ def _find_overtaken(
         .filter(pl.col("later") > pl.col("at"))
         .select(QUARANTINE_ID)
     )
+
+
+def _find_keys(folder: Path, dataset: Dataset, waiting: pl.DataFrame) -> pl.DataFrame:
+    """Of a load's accepted rows the keys that something waits for, as text.
+
+    A load may have millions of rows, and a page asks: only those keys are held.
+    """
+    rows = pl.scan_parquet(folder / f"{dataset.name}.parquet")
+    landed = rows.collect_schema().names()
+    key = [
+        pl.col(name).cast(pl.String)
+        if name in landed
+        else pl.lit(notes_of(dataset.columns[name]).default, pl.String).alias(name)
+        for name in dataset.natural_key
+    ]
+    wanted = waiting.lazy().select(dataset.natural_key)
+    found = rows.select(key).join(wanted, on=dataset.natural_key, how="semi")
+    return found.collect(engine="streaming")
 
 
 def _read_key(dataset: Dataset) -> Iterator[pl.Expr]:
