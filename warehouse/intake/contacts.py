@@ -1,4 +1,4 @@
-"""E-mail addresses, phone numbers and names that stand where they do not belong."""
+"""E-mail addresses and phone numbers that stand where they do not belong."""
 
 from collections.abc import Iterable
 
@@ -33,7 +33,6 @@ _LIKELY = (
 )
 _IN_ID = "|".join(_UNMISTAKABLE)
 _IN_TEXT = "|".join((*_UNMISTAKABLE, *_LIKELY))
-_NAME = r"^\p{L}{2,}(?:[\s,-]+\p{L}+|[\s,.-]+\p{L}\.)+\s*$"
 
 
 def has_contact(text: pl.Expr, *, is_id: bool = False) -> pl.Expr:
@@ -57,8 +56,3 @@ def hide_values(labels: Iterable[str]) -> tuple[str, ...]:
     is_hidden = has_contact(label).any() & may_tell
     shown = pl.when(is_hidden).then(pl.lit(HIDDEN)).otherwise(label)
     return tuple(rows.select(shown).to_series())
-
-
-def looks_like_name(text: pl.Expr) -> pl.Expr:
-    """Tell two or more words without a digit, as names of people are written."""
-    return text.str.contains(_NAME).fill_null(False)

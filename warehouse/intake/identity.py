@@ -13,7 +13,6 @@ import polars as pl
 from warehouse.intake.dates import read_date
 from warehouse.intake.parsing import read_text
 
-LEAST_KEY_BYTES = 32
 IDENTIFIER = "identifier:"
 """What the columns of direct identifiers are called between file and code."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import dataframely as dy
 import polars as pl
 
-from warehouse.intake.contacts import HIDDEN, has_contact, looks_like_name
+from warehouse.intake.contacts import HIDDEN, has_contact
 from warehouse.intake.faults import ID, list_faults
 from warehouse.intake.identity import PERSON
 from warehouse.intake.numbers import is_ambiguous, read_identifier
@@ -125,10 +125,10 @@ def _find_unlisted(
 
 
 def _find_contacts(typed: pl.DataFrame, name: str, column: dy.Column) -> pl.DataFrame:
-    """Addresses and numbers in text and in ids; names where a person's id stands."""
+    """Addresses and numbers in text and ids; in a person's id all without a digit."""
     value = pl.col("value")
     is_found = has_contact(value, is_id=notes_of(column).is_identifier)
     if name == PERSON:
-        is_found |= looks_like_name(value) | ~value.str.contains(r"\d")
+        is_found |= ~value.str.contains(r"\d")
     found = typed.select(ID, value=pl.col(name)).filter(is_found)
     return list_faults(found, name, "direct_identifier")

@@ -7,8 +7,6 @@ import polars as pl
 
 from warehouse.registers.columns import Language, code, notes_of
 
-PROVENANCES = ("reported", "imported", "illustrative")
-
 
 class Register(dy.Schema):
     """Columns that every register has: its scope, and the row's place in its file."""
