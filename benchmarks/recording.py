@@ -9,7 +9,9 @@ from unittest.mock import patch
 
 import duckdb
 
+from warehouse.evidence import land_evidence
 from warehouse.inputs import link_registers
+from warehouse.metric_definitions import read_definitions
 from warehouse.metrics import compute_metrics
 from warehouse.settings import Settings
 from warehouse.transform import LANDED, Transform
@@ -31,10 +33,14 @@ def record_build(settings: Settings) -> tuple[list[Statement], Path]:
     link_registers(settings, workspace, "demo")
     transform = Transform(settings, workspace)
     manifest = transform.parse()
-    transform.build(["--exclude", LANDED], manifest, _ignore)
+    nodes = transform.build(["--exclude", LANDED], manifest, _ignore)
     facts = _read_nodes(workspace, settings)
+    definitions = read_definitions(settings)
     with _hear_metrics() as metrics:
-        compute_metrics(workspace.database, workspace.target, settings.project_dir)
+        compute_metrics(workspace.database, workspace.target, definitions)
+    land_evidence(
+        workspace.database, definitions, nodes, manifest, settings.project_dir
+    )
     transform.build(["--select", LANDED], manifest, _ignore)
     results = _read_nodes(workspace, settings)
     schemas = [_create_schema(name) for name in _list_schemas(workspace.database)]

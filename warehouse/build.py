@@ -18,6 +18,7 @@ from warehouse.inputs import (
     list_seeds,
     list_versions,
 )
+from warehouse.metric_definitions import read_definitions
 from warehouse.release_info import (
     Edition,
     InputFile,
@@ -95,8 +96,10 @@ class Build:
         return release
 
     def _transform(self, workspace: Workspace) -> list[NodeOutcome]:
+        from warehouse.evidence import land_evidence
         from warehouse.metrics import compute_metrics
 
+        definitions = read_definitions(self.settings)
         transform = Transform(self.settings, workspace, self.edition, self._date())
         self.progress("parsing", 0, 1, "")
         manifest = transform.parse()
@@ -113,8 +116,15 @@ class Build:
         compute_metrics(
             workspace.database,
             workspace.target,
-            self.settings.project_dir,
+            definitions,
             lambda at: metrics(at.done, at.total, at.metric),
+        )
+        land_evidence(
+            workspace.database,
+            definitions,
+            runs[0][0],
+            manifest,
+            self.settings.project_dir,
         )
         run(["--select", LANDED], "results")
         nodes = [node for outcomes, _ in runs for node in outcomes]

@@ -1,32 +1,21 @@
 """Metrics as the dbt project declares them: which to compute, and how they read."""
 
-import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
+from warehouse.metric_blocks import Block, UnreadableBlockError, read_blocks
+from warehouse.metric_faults import BY_HAND, MetricFault, find_faults
+from warehouse.metric_inputs import list_parts, read_meta
+from warehouse.settings import Settings
 
-_Fault = tuple[str, dict[str, str]]
-"""A fault's code and what fills in its words."""
-
-GRAINS = ("month", "quarter", "year", "fiscal_quarter", "fiscal_year", "programme")
-_REQUIRED = (
-    "code",
-    "sort_order",
-    "names",
-    "definition",
-    "counting_rule",
-    "unit",
-    "type",
-    "direction",
-    "rollup",
-    "suppression_class",
-    "scopes",
-    "dataset",
+_OF_ITS_OWN = (
     "grains",
-    "is_count",
+    "dimensions",
+    "pairs",
+    "n_metric",
     "provenance_metric",
+    "reports_as",
 )
 
 
@@ -35,8 +24,9 @@ class MetricDefinition:
     """One metric that declares grains.
 
     `name` is MetricFlow's; `reports_as` is the name its values are stored under (two
-    metrics may share one, each for grains of its own). `parts` are the numerator and
-    denominator of a ratio, or empty.
+    metrics may share one, each for grains of its own; the second takes the rest of its
+    sheet from the first). `parts` are the numerator and denominator of a ratio, or
+    empty.
     """
 
     name: str
@@ -53,26 +43,21 @@ class MetricDefinition:
         return tuple(self.meta["grains"])
 
     @property
+    def dimensions(self) -> tuple[str, ...]:
+        """Dimensions the metric is split by."""
+        return tuple(self.meta.get("dimensions", []))
+
+    @property
     def splits(self) -> tuple[tuple[str, ...], ...]:
         """No dimension, each declared dimension, each declared pair."""
-        singles = [(dimension,) for dimension in self.meta.get("dimensions", [])]
+        singles = [(dimension,) for dimension in self.dimensions]
         pairs = [tuple(pair) for pair in self.meta.get("pairs", [])]
         return ((), *singles, *pairs)
 
-
-@dataclass(frozen=True)
-class MetricFault:
-    """A fault in a metric's block: where it stands and which rule it breaks.
-
-    `code` and `parameters` make the message in the reader's language (catalogue key
-    `metric_fault.<code>`).
-    """
-
-    metric: str
-    file: Path
-    line: int
-    code: str
-    parameters: dict[str, str] = field(default_factory=dict)
+    @property
+    def is_reported_by_hand(self) -> bool:
+        """Whether its values come from a register of results, not from a formula."""
+        return bool(self.meta["dataset"] == BY_HAND)
 
 
 class FaultyMetricsError(ValueError):
@@ -86,126 +71,44 @@ class FaultyMetricsError(ValueError):
         super().__init__("\n".join(lines))
 
 
-def read_definitions(manifest_file: Path, dbt_dir: Path) -> list[MetricDefinition]:
-    """Read the metrics that declare grains from dbt's manifest, by sort order.
+def read_definitions(settings: Settings) -> list[MetricDefinition]:
+    """Read the metrics that declare grains from the project's YAML, by sort order.
 
     Raises:
         FaultyMetricsError: naming each faulty block by file and line.
     """
-    nodes = json.loads(manifest_file.read_text(encoding="utf-8"))["metrics"].values()
-    found = {node["name"]: (node, *_find_block(node, dbt_dir)) for node in nodes}
-    faults = [fault for entry in found.values() for fault in _find_faults(entry, found)]
+    try:
+        blocks = read_blocks(settings, "metrics")
+        models = read_blocks(settings, "semantic_models")
+    except UnreadableBlockError as error:
+        words = {"problem": error.problem}
+        fault = MetricFault("YAML", error.file, error.line, "unreadable", words)
+        raise FaultyMetricsError([fault]) from error
+    faults = find_faults(blocks, models)
     if faults:
         raise FaultyMetricsError(faults)
-    declared = [_read_definition(*entry) for entry in found.values() if _meta(entry[0])]
+    named = {block.name: block for block in blocks}
+    declared = [
+        _read_definition(block, named)
+        for block in blocks
+        if "grains" in read_meta(block.content)
+    ]
     return sorted(declared, key=lambda d: (d.meta["sort_order"], d.name))
 
 
-def _meta(node: dict[str, Any]) -> dict[str, Any]:
-    meta: dict[str, Any] = node["config"].get("meta") or {}
-    return meta if "grains" in meta else {}
-
-
-def _parts(node: dict[str, Any]) -> tuple[dict[str, Any], ...]:
-    params = node["type_params"]
-    inputs = (params.get("numerator"), params.get("denominator"))
-    return tuple(part for part in inputs if part)
-
-
-def _read_definition(
-    node: dict[str, Any], file: Path, line: int, block: str
-) -> MetricDefinition:
-    meta = _meta(node)
+def _read_definition(block: Block, named: dict[str, Block]) -> MetricDefinition:
+    own = read_meta(block.content)
+    main = own.get("reports_as", block.name)
+    if main != block.name:
+        sheet = read_meta(named[main].content)
+        shared = {key: value for key, value in sheet.items() if key not in _OF_ITS_OWN}
+        own = {**shared, **{key: own[key] for key in _OF_ITS_OWN if key in own}}
     return MetricDefinition(
-        name=node["name"],
-        reports_as=meta.get("reports_as", node["name"]),
-        meta=meta,
-        parts=tuple(part["name"] for part in _parts(node)),
-        file=file,
-        line=line,
-        block=block,
+        name=block.name,
+        reports_as=main,
+        meta=own,
+        parts=tuple(list_parts(block.content)),
+        file=block.file,
+        line=block.line,
+        block=block.text,
     )
-
-
-def _find_block(node: dict[str, Any], dbt_dir: Path) -> tuple[Path, int, str]:
-    """Return the metric's file, its line (from 1) and the YAML of its block."""
-    file = dbt_dir / node["original_file_path"]
-    text = file.read_text(encoding="utf-8")
-    for block in _list_blocks(text):
-        if {key.value: value.value for key, value in block.value}.get("name") == (
-            node["name"]
-        ):
-            start, end = block.start_mark.line, block.end_mark.line
-            return file, start + 1, "\n".join(text.splitlines()[start:end]).rstrip()
-    raise LookupError(f"{file} holds no block of metric {node['name']}")
-
-
-def _list_blocks(text: str) -> list[Any]:
-    """Return the nodes under `metrics:` of a properties file."""
-    root: Any = yaml.compose(text, Loader=yaml.SafeLoader)
-    return [
-        block
-        for key, value in root.value
-        if key.value == "metrics"
-        for block in value.value
-    ]
-
-
-def _find_faults(
-    entry: tuple[dict[str, Any], Path, int, str], found: dict[str, Any]
-) -> list[MetricFault]:
-    node, file, line, _ = entry
-    rules = [*_faults_of_sheet(node, found), *_faults_of_ratio(node, found)]
-    rules += _faults_of_cumulative(node)
-    return [
-        MetricFault(node["name"], file, line, code, parameters)
-        for code, parameters in rules
-    ]
-
-
-def _faults_of_sheet(node: dict[str, Any], found: dict[str, Any]) -> list[_Fault]:
-    meta = _meta(node)
-    if not meta:
-        return []
-    rules: list[_Fault] = [
-        ("key_missing", {"key": key}) for key in _REQUIRED if key not in meta
-    ]
-    unknown = sorted(set(meta["grains"]) - set(GRAINS))
-    known = ", ".join(GRAINS)
-    rules += [("unknown_grain", {"grain": name, "known": known}) for name in unknown]
-    companions = ("provenance_metric", "n_metric")
-    named = {key: meta[key] for key in companions if key in meta}
-    rules += [
-        ("unknown_metric", {"key": key, "name": name})
-        for key, name in named.items()
-        if name not in found
-    ]
-    if len(meta.get("pairs", [])) > 4:
-        rules.append(("too_many_pairs", {}))
-    return rules
-
-
-def _faults_of_ratio(node: dict[str, Any], found: dict[str, Any]) -> list[_Fault]:
-    """A ratio's inline filter gives 1; a numerator without rows gives no value."""
-    parts = _parts(node)
-    rules: list[_Fault] = [
-        ("filter_ignored", {"name": part["name"]})
-        for part in parts
-        if part.get("filter")
-    ]
-    if parts and not _fills_with_zero(found[parts[0]["name"]][0]):
-        rules.append(("numerator_unfilled", {"name": parts[0]["name"]}))
-    return rules
-
-
-def _fills_with_zero(node: dict[str, Any]) -> bool:
-    measure = node["type_params"].get("measure") or {}
-    return measure.get("fill_nulls_with") == 0
-
-
-def _faults_of_cumulative(node: dict[str, Any]) -> list[_Fault]:
-    """At a coarser grain a cumulative metric takes its period's first value."""
-    params = node["type_params"].get("cumulative_type_params") or {}
-    if node["type"] == "cumulative" and params.get("period_agg") != "last":
-        return [("first_value_of_period", {})]
-    return []

@@ -1,46 +1,31 @@
 """Every declared metric, computed into the build file between dbt's two passes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-import polars as pl
 
-from warehouse.metric_definitions import MetricDefinition, read_definitions
+from warehouse.metric_definitions import MetricDefinition
 from warehouse.metric_queries import MetricCompiler, MetricQuery
 
-_RESULTS = """
+_TABLES = """
+create schema if not exists landed;
 create or replace table landed.metric_results (
     metric text not null, scope text not null, grain text not null, period date,
     dimension text not null, member text not null,
     dimension_2 text, member_2 text,
     value double not null, numerator double, denominator double, n bigint,
     provenance_rank integer
-)
+);
+create or replace table landed.metric_queries (
+    metric text not null, grain text not null,
+    dimension text not null, dimension_2 text, sql text
+);
 """
-_DEFINITIONS = {
-    "metric": pl.String,
-    "indicator_code": pl.String,
-    "name_en": pl.String,
-    "name_ru": pl.String,
-    "definition_en": pl.String,
-    "definition_ru": pl.String,
-    "counting_rule_en": pl.String,
-    "counting_rule_ru": pl.String,
-    "unit_code": pl.String,
-    "unit_en": pl.String,
-    "unit_ru": pl.String,
-    "indicator_type": pl.String,
-    "direction": pl.String,
-    "rollup_time": pl.String,
-    "rollup_place": pl.String,
-    "rollup_disaggregates": pl.String,
-    "suppression_class": pl.String,
-    "is_additive": pl.Boolean,
-    "sort_order": pl.Int32,
-    "metric_yaml": pl.String,
-}
+
+Slot = tuple[MetricDefinition, str, tuple[str, ...]]
+"""A metric, a grain, and the dimensions it is split by."""
 
 
 @dataclass(frozen=True)
@@ -55,56 +40,55 @@ class MetricProgress:
 def compute_metrics(
     build_file: Path,
     target_dir: Path,
-    dbt_dir: Path,
+    definitions: Sequence[MetricDefinition],
     report: Callable[[MetricProgress], None] = lambda progress: None,
 ) -> int:
     """Land every declared metric in the build file; return the number of queries.
 
-    Needs dbt's manifest.json and semantic_manifest.json in `target_dir`, parsed for a
-    database of this build file's name, and the facts built. Nobody else may hold the
-    build file open.
-
-    Raises:
-        FaultyMetricsError: naming each faulty metric block by file and line.
+    Needs dbt's semantic_manifest.json in `target_dir`, parsed for a database of this
+    build file's name, and the facts built. Nobody else may hold the build file open.
+    Results that somebody reports by hand are facts already and have no query.
     """
-    definitions = read_definitions(target_dir / "manifest.json", dbt_dir)
     compiler = MetricCompiler(target_dir / "semantic_manifest.json")
-    slots = [(d, grain, split) for d, grain, split in _list_slots(definitions)]
+    slots = list(_list_slots(definitions))
     with duckdb.connect(str(build_file)) as connection:
-        connection.execute("create schema if not exists landed")
-        connection.execute(_RESULTS)
-        for done, (definition, grain, split) in enumerate(slots):
-            report(MetricProgress(done, len(slots), definition.name))
-            _land_values(connection, compiler, definition, grain, split)
-        _land_declarations(connection, definitions)
+        connection.execute(_TABLES)
+        for done, slot in enumerate(slots):
+            report(MetricProgress(done, len(slots), slot[0].name))
+            _land_slot(connection, compiler, slot)
     return len(slots)
 
 
-def _list_slots(
-    definitions: list[MetricDefinition],
-) -> Iterator[tuple[MetricDefinition, str, tuple[str, ...]]]:
+def _list_slots(definitions: Sequence[MetricDefinition]) -> Iterator[Slot]:
     for definition in definitions:
         for grain in definition.grains:
             for split in definition.splits:
                 yield definition, grain, split
 
 
-def _land_values(
-    connection: duckdb.DuckDBPyConnection,
-    compiler: MetricCompiler,
-    definition: MetricDefinition,
-    grain: str,
-    split: tuple[str, ...],
+def _land_slot(
+    connection: duckdb.DuckDBPyConnection, compiler: MetricCompiler, slot: Slot
 ) -> None:
+    definition, grain, split = slot
+    place = [definition.reports_as, grain, *_name_dimensions(split)]
+    sql = None
+    if not definition.is_reported_by_hand:
+        query = compiler.compile_query(_list_metrics(definition), grain, split)
+        sql = query.sql
+        connection.execute(
+            f"insert into landed.metric_results {_select_values(definition, query)}",
+            place,
+        )
+    connection.execute(
+        "insert into landed.metric_queries values (?, ?, ?, ?, ?)", [*place, sql]
+    )
+
+
+def _list_metrics(definition: MetricDefinition) -> list[str]:
+    """The metric with its parts, its number of people and its weakest provenance."""
     companions = [definition.meta["provenance_metric"], definition.meta.get("n_metric")]
     names = [definition.name, *definition.parts, *companions]
-    query = compiler.compile_query(
-        list(dict.fromkeys(name for name in names if name)), grain, split
-    )
-    connection.execute(
-        f"insert into landed.metric_results {_select_values(definition, query)}",
-        [definition.reports_as, grain, *_name_dimensions(split)],
-    )
+    return list(dict.fromkeys(name for name in names if name))
 
 
 def _name_dimensions(split: tuple[str, ...]) -> list[str | None]:
@@ -129,59 +113,3 @@ def _select_values(definition: MetricDefinition, query: MetricQuery) -> str:
         where {definition.name} is not null
             and {definition.meta["provenance_metric"]} is not null
     """
-
-
-def _land_declarations(
-    connection: duckdb.DuckDBPyConnection, definitions: list[MetricDefinition]
-) -> None:
-    sheets = pl.DataFrame(
-        [_describe(d) for d in definitions if d.reports_as == d.name],
-        schema=_DEFINITIONS,
-    )
-    slots = pl.DataFrame(
-        [
-            {
-                "metric": d.reports_as,
-                "scope": scope,
-                "grain": grain,
-                "dataset": d.meta["dataset"],
-                "is_count": d.meta["is_count"],
-                "needs_identity": d.meta.get("needs_identity", False),
-            }
-            for d in definitions
-            for scope in d.meta["scopes"]
-            for grain in d.grains
-        ]
-    )
-    for name, frame in (("metric_definitions", sheets), ("metric_slots", slots)):
-        connection.register("declared", frame)
-        connection.execute(f"create or replace table landed.{name} as from declared")
-        connection.unregister("declared")
-
-
-def _describe(definition: MetricDefinition) -> dict[str, object]:
-    meta = definition.meta
-    texts = {
-        f"{column}_{language}": meta[key][language]
-        for column, key in (
-            ("name", "names"),
-            ("definition", "definition"),
-            ("counting_rule", "counting_rule"),
-            ("unit", "unit"),
-        )
-        for language in ("en", "ru")
-    }
-    rollup = {f"rollup_{way}": rule for way, rule in meta["rollup"].items()}
-    return {
-        "metric": definition.name,
-        "indicator_code": meta["code"],
-        "unit_code": meta["unit"]["code"],
-        "indicator_type": meta["type"],
-        "direction": meta["direction"],
-        "suppression_class": meta["suppression_class"],
-        "is_additive": meta["rollup"]["time"] == "sum",
-        "sort_order": meta["sort_order"],
-        "metric_yaml": definition.block,
-        **texts,
-        **rollup,
-    }

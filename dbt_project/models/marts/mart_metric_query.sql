@@ -1,0 +1,7 @@
+with
+
+metric_queries as (
+    select * from {{ source('landed', 'metric_queries') }}
+)
+
+select * from metric_queries

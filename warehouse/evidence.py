@@ -1,0 +1,115 @@
+"""What stands behind the metrics, for dbt's second pass: words, tests, models."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from warehouse.metric_definitions import MetricDefinition
+from warehouse.metric_tables import (
+    tabulate_definitions,
+    tabulate_sheets,
+    tabulate_slots,
+)
+from warehouse.transform import NodeOutcome
+
+_TESTS = {
+    "test": pl.String,
+    "model": pl.String,
+    "column_name": pl.String,
+    "kind": pl.String,
+    "description": pl.String,
+    "status": pl.String,
+    "failures": pl.Int64,
+}
+_SOURCES = {"metric": pl.String, "model": pl.String}
+
+
+def land_evidence(
+    build_file: Path,
+    definitions: Sequence[MetricDefinition],
+    nodes: Iterable[NodeOutcome],
+    manifest: Any,
+    project_dir: Path,
+) -> None:
+    """Land the metrics' own words, the models behind them and what tests said so far.
+
+    `nodes` are the outcomes of the first pass, `manifest` is dbt's own. Nobody else may
+    hold the build file open.
+    """
+    manifest.build_parent_and_child_maps()
+    frames = {
+        "metric_definitions": tabulate_definitions(definitions, project_dir),
+        "metric_slots": tabulate_slots(definitions),
+        "metric_sheets": tabulate_sheets(definitions),
+        "metric_sources": tabulate_sources(definitions, manifest),
+        "test_results": tabulate_tests(nodes, manifest),
+    }
+    with duckdb.connect(str(build_file)) as connection:
+        connection.execute("create schema if not exists landed")
+        for name, frame in frames.items():
+            connection.register("declared", frame)
+            connection.execute(
+                f"create or replace table landed.{name} as from declared"
+            )
+            connection.unregister("declared")
+
+
+def tabulate_sources(
+    definitions: Sequence[MetricDefinition], manifest: Any
+) -> pl.DataFrame:
+    """One row per metric and model, source or seed that its figures rest on."""
+    by_name = {metric.name: metric for metric in manifest.metrics.values()}
+    rows = {
+        (definition.reports_as, name)
+        for definition in definitions
+        for name in _list_ancestors(by_name[definition.name].unique_id, manifest)
+    }
+    return pl.DataFrame(sorted(rows), schema=_SOURCES, orient="row")
+
+
+def tabulate_tests(nodes: Iterable[NodeOutcome], manifest: Any) -> pl.DataFrame:
+    """One row per test that has run and model that it looks at."""
+    rows = [
+        (*_describe_test(node, manifest), node.status, node.failures)
+        for node in nodes
+        if node.kind in ("test", "unit_test")
+    ]
+    named = [
+        (name, model, column, kind, text, status, failures)
+        for name, models, column, kind, text, status, failures in rows
+        for model in models
+    ]
+    return pl.DataFrame(named, schema=_TESTS, orient="row")
+
+
+def _list_ancestors(unique_id: str, manifest: Any) -> Iterator[str]:
+    """Names of the models, seeds and sources upstream of a metric, each once."""
+    seen: set[str] = set()
+    waiting = [unique_id]
+    while waiting:
+        current = waiting.pop()
+        for parent in manifest.parent_map.get(current, []):
+            if parent not in seen:
+                seen.add(parent)
+                waiting.append(parent)
+    for parent in sorted(seen):
+        if parent.split(".", 1)[0] in ("model", "seed", "source"):
+            yield parent.rsplit(".", 1)[1]
+
+
+def _describe_test(
+    node: NodeOutcome, manifest: Any
+) -> tuple[str, list[str], str | None, str, str]:
+    """A test's name, models, column, kind and description."""
+    if node.kind == "unit_test":
+        test = manifest.unit_tests[node.unique_id]
+        return node.name, [test.model], None, node.kind, test.description or ""
+    test = manifest.nodes[node.unique_id]
+    parents = manifest.parent_map.get(node.unique_id, [])
+    attached = [test.attached_node] if getattr(test, "attached_node", None) else parents
+    models = sorted({parent.rsplit(".", 1)[1] for parent in attached})
+    column = getattr(test, "column_name", None)
+    return node.name, models, column, node.kind, test.description or ""
