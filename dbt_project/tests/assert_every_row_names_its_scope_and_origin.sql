@@ -5,7 +5,7 @@
     'fct_evaluation_response', 'fct_learning_test', 'fct_follow_up',
     'fct_project_milestone', 'fct_best_practice_stage', 'fct_partnership_stage',
     'fct_indicator_target', 'fct_indicator_value', 'fct_deviation', 'dim_result',
-    'dim_reporting_period',
+    'dim_reporting_period', 'fct_quality_assessment',
 ] %}
 with
 

@@ -15,6 +15,7 @@ from warehouse.registers.performance import (
     INDICATOR_VALUES,
 )
 from warehouse.registers.programme import PROGRAMME
+from warehouse.registers.quality import QUALITY_ASSESSMENTS
 from warehouse.registers.reporting import REPORTING_CALENDAR, SUBMISSIONS
 from warehouse.registers.results import RESULTS
 from warehouse.registers.training_events import TRAINING_EVENTS
@@ -38,6 +39,7 @@ DATASETS: dict[str, Dataset] = {
         INDICATOR_TARGETS,
         INDICATOR_VALUES,
         DEVIATIONS,
+        QUALITY_ASSESSMENTS,
         DOCUMENTS,
         REPORTING_CALENDAR,
         SUBMISSIONS,

@@ -7,7 +7,7 @@ scoped as (
         'city_projects', 'city_project_milestones', 'best_practices', 'partnerships',
         'indicator_targets', 'deviations', 'organisations', 'municipalities',
         'documents', 'programme', 'indicator_values', 'results', 'reporting_calendar',
-        'submissions',
+        'submissions', 'quality_assessments',
     ] -%}
         select
             load_id,
