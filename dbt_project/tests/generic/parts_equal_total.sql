@@ -10,7 +10,6 @@ metric_values as (
 
 indicators as (
     select * from {{ ref('dim_indicator') }}
-    where rollup_disaggregates = 'sum'
 ),
 
 totals as (
@@ -35,7 +34,16 @@ parts as (
     from metric_values
     inner join indicators
         on metric_values.metric = indicators.metric
-    where metric_values.dimension <> 'total'
+    where
+        metric_values.dimension <> 'total'
+        and (
+            indicators.rollup_disaggregates = 'sum'
+            or (
+                indicators.rollup_place = 'sum'
+                and metric_values.dimension
+                in ('municipality', 'region', 'federal_district')
+            )
+        )
     group by
         metric_values.metric,
         metric_values.scope,

@@ -1,0 +1,12 @@
+-- People whose hours of a period add up to 15 or more.
+with
+
+counted as (
+    select * from people
+    where contact_hours >= 15
+)
+
+select
+    count(*) as value,
+    count(*) as n
+from counted
