@@ -22,6 +22,7 @@ from warehouse.metric_definitions import read_definitions
 from warehouse.release_info import (
     Edition,
     InputFile,
+    Predecessor,
     ReleaseInfo,
     TestCounts,
     TestResult,
@@ -85,8 +86,8 @@ class Build:
     def _make_release(self) -> Release:
         workspace = open_workspace(self.settings)
         registers = link_registers(self.settings, workspace, self.edition)
-        nodes = self._transform(workspace)
-        release = self._seal(workspace, nodes, registers)
+        nodes, predecessor = self._transform(workspace)
+        release = self._seal(workspace, nodes, registers, predecessor)
         shutil.rmtree(workspace.folder, ignore_errors=True)
         if self.is_published:
             self.progress("publishing", 0, 1, release.id)
@@ -95,7 +96,8 @@ class Build:
             self.progress("publishing", 1, 1, release.id)
         return release
 
-    def _transform(self, workspace: Workspace) -> list[NodeOutcome]:
+    def _transform(self, workspace: Workspace) -> tuple[list[NodeOutcome], Predecessor]:
+        from warehouse.definition_changes import land_definition_changes
         from warehouse.evidence import land_evidence
         from warehouse.metrics import compute_metrics
 
@@ -126,11 +128,14 @@ class Build:
             manifest,
             self.settings.project_dir,
         )
+        predecessor = land_definition_changes(
+            workspace.database, workspace.target, self.edition, self.settings
+        )
         run(["--select", LANDED], "results")
         nodes = [node for outcomes, _ in runs for node in outcomes]
         _check_complete(nodes, manifest)
         _merge_results([results for _, results in runs], workspace.target / _RESULTS)
-        return nodes
+        return nodes, predecessor
 
     def _check(
         self, nodes: Iterable[NodeOutcome], manifest: Any, workspace: Workspace
@@ -140,14 +145,18 @@ class Build:
             raise BuildRefusedError(refusals)
 
     def _seal(
-        self, workspace: Workspace, nodes: list[NodeOutcome], files: list[InputFile]
+        self,
+        workspace: Workspace,
+        nodes: list[NodeOutcome],
+        files: list[InputFile],
+        predecessor: Predecessor,
     ) -> Release:
         self.progress("sealing", 0, 1, "")
         with open_draft(self.settings) as draft:
             counts = copy_marts(workspace.database, draft.database, self.settings)
             for name in (*_ARTIFACTS, _RESULTS):
                 shutil.copyfile(workspace.target / name, draft.folder / name)
-            info = self._describe(draft, counts, nodes, files)
+            info = self._describe(draft, counts, nodes, files, predecessor)
             release = seal(draft, info, self.settings)
         self.progress("sealing", 1, 1, release.id)
         return release
@@ -158,6 +167,7 @@ class Build:
         row_counts: dict[str, int],
         nodes: list[NodeOutcome],
         files: list[InputFile],
+        predecessor: Predecessor,
     ) -> ReleaseInfo:
         release_id, checksums = name_release(draft)
         return ReleaseInfo(
@@ -171,6 +181,7 @@ class Build:
             versions=list_versions(),
             row_counts=row_counts,
             tests=_count_tests(nodes),
+            predecessor=predecessor,
             checksums=checksums,
         )
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import polars as pl
 
+from warehouse.landed import land_tables
 from warehouse.metric_definitions import MetricDefinition
 from warehouse.metric_tables import (
     tabulate_definitions,
@@ -47,14 +47,7 @@ def land_evidence(
         "metric_sources": tabulate_sources(definitions, manifest),
         "test_results": tabulate_tests(nodes, manifest),
     }
-    with duckdb.connect(str(build_file)) as connection:
-        connection.execute("create schema if not exists landed")
-        for name, frame in frames.items():
-            connection.register("declared", frame)
-            connection.execute(
-                f"create or replace table landed.{name} as from declared"
-            )
-            connection.unregister("declared")
+    land_tables(build_file, frames)
 
 
 def tabulate_sources(

@@ -145,7 +145,7 @@ def _describe(definition: MetricDefinition, project_dir: Path) -> dict[str, obje
         "yaml_file": definition.file.relative_to(project_dir).as_posix(),
         "yaml_line": definition.line,
         **_describe_words(meta),
-        **_describe_deviation(meta),
+        **describe_deviation(meta),
         **{f"rollup_{way}": rule for way, rule in meta["rollup"].items()},
     }
 
@@ -164,7 +164,8 @@ def _describe_words(meta: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def _describe_deviation(meta: dict[str, Any]) -> dict[str, object]:
+def describe_deviation(meta: dict[str, Any]) -> dict[str, object]:
+    """From what distance to its target a result asks for a narrative, with the unit."""
     rule = meta.get("deviation") or {}
     return {
         "deviation_threshold": float(rule.get("threshold", DEVIATION_THRESHOLD)),

@@ -63,6 +63,17 @@ class TestCounts(_Part):
     results: tuple[TestResult, ...] = ()
 
 
+class Predecessor(_Part):
+    """The release that this one's definitions were to be compared with.
+
+    `release` is None for the first one; `is_compared` is false where its manifests
+    could not be read, so that a changed definition has no entry.
+    """
+
+    release: str | None = None
+    is_compared: bool = False
+
+
 class ReleaseInfo(_Part):
     """Content of `release.json`; `as_of` by scope, `row_counts` by table."""
 
@@ -77,6 +88,7 @@ class ReleaseInfo(_Part):
     versions: dict[str, str]
     row_counts: dict[str, int]
     tests: TestCounts
+    predecessor: Predecessor = Predecessor()
     checksums: dict[FileName, Checksum]
 
 
