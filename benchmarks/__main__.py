@@ -3,12 +3,20 @@
 import argparse
 from collections.abc import Callable
 
-from benchmarks import build_cost, filter_change, overview, page_cost, registers
+from benchmarks import (
+    build_cost,
+    explore_change,
+    filter_change,
+    overview,
+    page_cost,
+    registers,
+)
 from benchmarks.measuring import Comparison
 from benchmarks.report import print_comparisons, write_results
 
 BENCHMARKS: dict[str, Callable[[], list[Comparison]]] = {
     "filter_change": filter_change.measure,
+    "explore_change": explore_change.measure,
     "overview": overview.measure,
     "build_cost": build_cost.measure,
     "page_cost": page_cost.measure,

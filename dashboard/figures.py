@@ -1,6 +1,6 @@
 """A chart in its frame: title, subtitle, text alternative, table and download."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -44,7 +44,7 @@ def build_spec(draw: Callable[..., Any], *arguments: Any) -> Spec:
 
 
 def show_chart(
-    chart: Spec | TopLevelMixin,
+    chart: Spec | TopLevelMixin | None,
     *,
     title: str,
     subtitle: str,
@@ -53,15 +53,20 @@ def show_chart(
     name: str,
     columns: Mapping[str, Column] | None = None,
     note: Note | None = None,
+    remarks: Sequence[str] = (),
+    is_open: bool = False,
 ) -> None:
     """Show a chart with its table and download; all words are plain text.
 
     Args:
+        chart: none where the title says all there is.
         title: the finding or the question.
         subtitle: measure, unit, scope, n.
         alt: one sentence that says what the chart shows.
         table: the rows behind the chart; `columns` says how they are shown.
         name: unique on the page; the stem of the file's name.
+        remarks: what a reader of the chart has to know, one line each.
+        is_open: the table stands under the chart instead of in a fold.
     """
     note = note or Note()
     note = replace(
@@ -73,9 +78,13 @@ def show_chart(
         if table.is_empty():
             st.markdown(f":gray[{markdown('figure.nothing')}]")
             return
-        spec = chart if isinstance(chart, dict) else chart.to_dict()
-        st.vega_lite_chart(dress(spec), alt=alt, key=f"chart_{name}")
-        show_rows(table, columns or _plain_columns(table), name=name, note=note)
+        if chart is not None:
+            spec = chart if isinstance(chart, dict) else chart.to_dict()
+            st.vega_lite_chart(dress(spec), alt=alt, key=f"chart_{name}")
+        if remarks:
+            st.caption("  \n".join(escape(remark) for remark in remarks))
+        show = _show_rows if is_open else show_rows
+        show(table, columns or _plain_columns(table), name=name, note=note)
 
 
 @st.fragment
@@ -93,9 +102,15 @@ def show_rows(
     if not panel.open:
         return
     with panel:
-        show_table(table, columns, alt=text("figure.rows"), key=f"table_{name}")
-        offer_download(table, name=name, note=note)
-        show_figure_report(name)
+        _show_rows(table, columns, name=name, note=note)
+
+
+def _show_rows(
+    table: pl.DataFrame, columns: Mapping[str, Column], *, name: str, note: Note
+) -> None:
+    show_table(table, columns, alt=text("figure.rows"), key=f"table_{name}")
+    offer_download(table, name=name, note=note)
+    show_figure_report(name)
 
 
 def offer_download(table: pl.DataFrame, *, name: str, note: Note) -> None:

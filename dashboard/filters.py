@@ -64,6 +64,36 @@ PARAMETERS = (
         "the id that the page gave them",
         ("intake",),
     ),
+    Parameter("metric", "Indicator", "a metric that the scope has", ("explore",)),
+    Parameter(
+        "grain",
+        "Length of the periods",
+        "`month`, `quarter`, `year`, `fiscal_quarter`, `fiscal_year`, `programme`, "
+        "where the indicator has it",
+        ("explore",),
+    ),
+    Parameter(
+        "by", "What the indicator is split by", "a dimension of it", ("explore",)
+    ),
+    Parameter(
+        "and", "What it is also split by", "a dimension paired with `by`", ("explore",)
+    ),
+    Parameter(
+        "member",
+        "Members of `by` that are shown; several are given one by one",
+        "codes in the data",
+        ("explore",),
+    ),
+    Parameter(
+        "member_2",
+        "Members of `and` that are shown; several are given one by one",
+        "codes in the data",
+        ("explore",),
+    ),
+    Parameter(
+        "from", "First period shown", "its first day, `2008-01-01`", ("explore",)
+    ),
+    Parameter("to", "Last period shown", "its first day, `2008-12-01`", ("explore",)),
 )
 
 
@@ -97,22 +127,29 @@ def choose_one(
     default: str | None = None,
     kind: Literal["select", "segments"] = "select",
     reruns: Sequence[str] = (),
+    clears: Sequence[str] = (),
 ) -> str:
     """Draw a choice of one bound to `?key=` and return the chosen code.
 
     `options` maps codes to labels (Markdown); the first one is the default, unless
     another is named. A value that is not an option counts as the default. `reruns`
-    names the fragments that a change runs again instead of the choice's own.
+    names the fragments that a change runs again instead of the choice's own, `clears`
+    the parameters that mean nothing after it.
     """
     codes = list(options)
     preset = codes[0] if default is None else default
     st.session_state[key] = read(key, codes, preset)
     widget = {"select": _draw_select, "segments": _draw_segments}[kind]
-    return widget(key, options, label, preset, reruns)
+    return widget(options, label, _Change(key, preset, reruns, clears))
 
 
-def choose_many(key: str, options: Mapping[str, str], *, label: str) -> list[str]:
-    """Draw a choice of any number bound to `?key=a&key=b`; none chosen means all."""
+def choose_many(
+    key: str, options: Mapping[str, str], *, label: str, reruns: Sequence[str] = ()
+) -> list[str]:
+    """Draw a choice of any number bound to `?key=a&key=b`; none chosen means all.
+
+    `reruns` is that of `choose_one`.
+    """
     asked = st.query_params.get_all(key)
     st.session_state[key] = [code for code in options if code in asked]
     return st.multiselect(
@@ -121,7 +158,7 @@ def choose_many(key: str, options: Mapping[str, str], *, label: str) -> list[str
         format_func=options.__getitem__,
         key=key,
         on_change=_write,
-        args=(key, []),
+        args=(_Change(key, [], reruns),),
         placeholder=markdown("filters.all"),
     )
 
@@ -136,7 +173,7 @@ def type_words(key: str, *, label: str) -> str:
         type="search",
         max_chars=WORDS_LENGTH,
         on_change=_write,
-        args=(key, ""),
+        args=(_Change(key, ""),),
     )
     return asked
 
@@ -153,49 +190,49 @@ def carried_query(**changes: str) -> dict[str, str]:
     return {**carried, **changes}
 
 
-def _draw_select(
-    key: str,
-    options: Mapping[str, str],
-    label: str,
-    preset: str,
-    reruns: Sequence[str],
-) -> str:
+@dataclass(frozen=True)
+class _Change:
+    """What a widget's new value does to the address and to the page."""
+
+    key: str
+    preset: str | list[str]
+    reruns: Sequence[str] = ()
+    clears: Sequence[str] = ()
+
+
+def _draw_select(options: Mapping[str, str], label: str, change: _Change) -> str:
     return st.selectbox(
         label,
         list(options),
         format_func=options.__getitem__,
-        key=key,
+        key=change.key,
         on_change=_write,
-        args=(key, preset, reruns),
+        args=(change,),
     )
 
 
-def _draw_segments(
-    key: str,
-    options: Mapping[str, str],
-    label: str,
-    preset: str,
-    reruns: Sequence[str],
-) -> str:
+def _draw_segments(options: Mapping[str, str], label: str, change: _Change) -> str:
     chosen = st.segmented_control(
         label,
         list(options),
         format_func=options.__getitem__,
-        key=key,
+        key=change.key,
         required=True,
         on_change=_write,
-        args=(key, preset, reruns),
+        args=(change,),
         label_visibility="collapsed",
     )
-    return chosen or preset
+    return str(chosen or change.preset)
 
 
-def _write(key: str, preset: str | list[str], reruns: Sequence[str] = ()) -> None:
+def _write(change: _Change) -> None:
     """Put a widget's new value into the address, before the page runs with it."""
-    value = st.session_state[key]
-    if value in (None, preset):
-        st.query_params.pop(key, None)
+    value = st.session_state[change.key]
+    if value in (None, change.preset):
+        st.query_params.pop(change.key, None)
     else:
-        st.query_params[key] = value
-    if reruns:
-        st.rerun(list(reruns))
+        st.query_params[change.key] = value
+    for key in change.clears:
+        st.query_params.pop(key, None)
+    if change.reruns:
+        st.rerun(list(change.reruns))

@@ -21,6 +21,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "best_practices",
         "partnerships",
     ),
+    "performance": ("explore",),
     "trust": ("sources",),
     "workbench": ("intake",),
 }
@@ -48,14 +49,15 @@ def show_menu(pages: Mapping[str, StreamlitPage]) -> None:
             st.page_link(page, label=label, query_params=carried_query())
 
 
-def show_page_link(name: str, label: str) -> None:
+def show_page_link(name: str, label: str, **query: str) -> None:
     """Draw a link from within a page to the page `name`; `label` is Markdown.
 
+    `query` is what the link asks of that page beside what is carried.
     Nothing is drawn for a page that this edition does not have.
     """
     section = next((key for key, names in SECTIONS.items() if name in names), None)
     if section is None:
         return
     st.page_link(
-        f"pages/{section}/{name}.py", label=label, query_params=carried_query()
+        f"pages/{section}/{name}.py", label=label, query_params=carried_query(**query)
     )

@@ -45,7 +45,7 @@ def draw_categories(
 def _draw_bars(rows: pl.DataFrame, labels: MarkLabels, tokens: Tokens) -> list[Layer]:
     hover = alt.selection_point(on="pointerover", clear="pointerout", fields=["row"])
     base = alt.Chart(rows).encode(
-        x=alt.X("value:Q", axis=None, scale=alt.Scale(domain=[0, _find_top(rows)])),
+        x=alt.X("value:Q", axis=None, scale=alt.Scale(domain=find_ends(rows))),
         y=build_rows(rows.height),
         opacity=alt.condition(hover, alt.value(1), alt.value(0.55)),
         tooltip=build_tooltip(labels),
@@ -64,6 +64,15 @@ def _draw_bars(rows: pl.DataFrame, labels: MarkLabels, tokens: Tokens) -> list[L
     return [solid.add_params(hover), hollow]
 
 
-def _find_top(rows: pl.DataFrame) -> float:
-    top = rows["value"].cast(pl.Float64).max()
-    return float(top) if isinstance(top, float) and top > 0 else 1.0
+def find_ends(rows: pl.DataFrame) -> list[float]:
+    """The lowest and the highest value, zero in between or at an end."""
+    low, high = rows.select(
+        pl.col("value").cast(pl.Float64).min().fill_null(0).clip(upper_bound=0),
+        pl.col("value")
+        .cast(pl.Float64)
+        .max()
+        .fill_null(0)
+        .clip(lower_bound=0)
+        .alias("high"),
+    ).row(0)
+    return [low, high if high > low else low + 1.0]

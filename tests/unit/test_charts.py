@@ -183,7 +183,7 @@ def test_what_was_not_reported_comes_last_however_large() -> None:
 
 def test_bars_start_at_zero() -> None:
     spec = json.dumps(draw_all(LIGHT)["categories"].to_dict())
-    assert '"domain": [0, 90.0]' in spec
+    assert '"domain": [0.0, 90.0]' in spec
 
 
 def test_a_missing_month_stays_a_gap_with_its_state() -> None:

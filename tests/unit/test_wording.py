@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CODE = [ROOT / "app.py", *ROOT.glob("dashboard/**/*.py"), *ROOT.glob("pages/**/*.py")]
 FORMS = {"en": 2, "ru": 3}
 # The same in Russian: names, signs and what consists of values only.
-WITHOUT_CYRILLIC = {"language.en", "chart.decimal", "chart.thousands"}
+WITHOUT_CYRILLIC = {"language.en", "chart.decimal", "chart.thousands", "explore.with_n"}
 # What the glossary rules out.
 RULED_OUT = re.compile(
     r"дашборд|релиз|таргет|дезагрегац|\bбриф\b|базовое значение|актуальное значение",

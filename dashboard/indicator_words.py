@@ -1,0 +1,15 @@
+"""Figures of an indicator in words: in its own unit and precision."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dashboard.wording import format_number, format_percent
+
+
+def format_figure(value: float | None, indicator: Mapping[str, Any]) -> str:
+    """A value in its indicator's own form: a number, or a share in per cent."""
+    if value is None:
+        return ""
+    if indicator["data_type"] == "share":
+        return format_percent(100 * value, digits=1)
+    return format_number(value, digits=1)
