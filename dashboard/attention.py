@@ -16,8 +16,13 @@ from warehouse.answers.attention import fetch_attention
 
 SUBJECTS_NAMED = 3
 
-_ICONS = {"unknown": "help", "late": "schedule", "check": "rule"}
-_COLOURS = {"unknown": "gray", "late": "orange", "check": "blue"}
+_ICONS = {
+    "behind": "trending_down",
+    "late": "schedule",
+    "check": "rule",
+    "unknown": "help",
+}
+_COLOURS = {"behind": "red", "late": "orange", "check": "blue", "unknown": "gray"}
 
 Item = dict[str, Any]
 

@@ -14,6 +14,10 @@ items as (
     select * from {{ ref('int_attention__outside_years') }}
     union all
     select * from {{ ref('int_attention__reports') }}
+    union all
+    select * from {{ ref('int_attention__narratives') }}
+    union all
+    select * from {{ ref('int_attention__targets') }}
 ),
 
 ranks as (
