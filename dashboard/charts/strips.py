@@ -7,6 +7,7 @@ import altair as alt
 import polars as pl
 
 from dashboard.charts.axes import FONT_SIZE, SMALL_FONT_SIZE
+from dashboard.charts.breaks import draw_breaks
 from dashboard.charts.gaps import LETTER_WIDTH, draw_gaps
 from dashboard.charts.layers import Layer, stack_layers
 from dashboard.charts.parts import Part, build_part_colours, place_parts
@@ -24,11 +25,14 @@ class StripLabels:
     """Words of the tooltip, and the parts of a column, lowest first, where it has any.
 
     `is_level` draws points on a line instead of columns: a share, a mean or a stock.
+    `breaks` are the slots from which another definition holds, `break_word` its name.
     """
 
     mark: MarkLabels
     parts: Sequence[Part] = field(default=())
     is_level: bool = False
+    breaks: Sequence[int] = field(default=())
+    break_word: str = ""
 
 
 def draw_strips(
@@ -50,6 +54,7 @@ def draw_strips(
         *_draw_values(marks, segments, room, labels, tokens),
         *_write_numbers(marks, room, tokens),
         *_name_strips(marks, room, tokens),
+        *draw_breaks(labels.breaks, labels.break_word, room, tokens),
     ]
     return stack_layers(layers, room.height)
 

@@ -9,6 +9,7 @@ from dashboard.charts.categories import draw_categories
 from dashboard.charts.stacked_rows import draw_stacked_rows
 from dashboard.charts.strips import StripLabels, draw_strips
 from dashboard.charts.tooltips import MarkLabels
+from dashboard.data import ask
 from dashboard.explore.cells import (
     NOT_REPORTED,
     Row,
@@ -24,6 +25,7 @@ from dashboard.figures import Spec, build_spec
 from dashboard.states import weakest_provenance
 from dashboard.theme import current_tokens
 from dashboard.wording import pick, text, word
+from warehouse.answers.definition_changes import fetch_breaks
 
 PARTIAL_MARK = "*"
 
@@ -63,6 +65,8 @@ def draw_view(rows: list[Row], layout: Layout, subject: Subject) -> Spec | None:
         ),
         tuple(parts),
         subject.is_level and not parts,
+        _find_breaks(rows, subject),
+        text("explore.break"),
     )
     tokens = current_tokens()
     if layout.is_one_period and not parts:
@@ -71,6 +75,15 @@ def draw_view(rows: list[Row], layout: Layout, subject: Subject) -> Spec | None:
     segments = build_segments(rows, layout, subject)
     draw = draw_stacked_rows if layout.is_one_period else draw_strips
     return build_spec(draw, tops, segments, labels, tokens)
+
+
+def _find_breaks(rows: list[Row], subject: Subject) -> tuple[int, ...]:
+    """Slots in which another definition begins to hold, but for the first one."""
+    view = subject.view
+    starts = sorted({row["period"] for row in rows})
+    days = ask(fetch_breaks, view.scope, view.metric)["changed_date"]
+    slots = {sum(start <= day for start in starts) - 1 for day in days}
+    return tuple(sorted(slot for slot in slots if slot > 0))
 
 
 def build_tops(rows: list[Row], layout: Layout, subject: Subject) -> pl.DataFrame:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
+from dashboard.data import ask
 from dashboard.explore.cells import Row, Subject, is_marked_partial
 from dashboard.explore.layout import Layout
 from dashboard.explore.marks import PARTIAL_MARK
@@ -12,6 +13,7 @@ from dashboard.frame import scope_row
 from dashboard.indicator_words import format_figure
 from dashboard.states import state_text
 from dashboard.wording import pick, text
+from warehouse.answers.definition_changes import fetch_breaks
 
 ROUNDING = 1e-6
 ROOMY = 12
@@ -33,6 +35,7 @@ def list_remarks(
         *_say_unsplit(cells, wholes, subject),
         *_say_partial(drawn, layout),
         *_say_fiscal(subject),
+        *_say_breaks(subject),
         *_say_assumption(cells, subject),
     ]
 
@@ -97,6 +100,14 @@ def _say_fiscal(subject: Subject) -> Iterator[str]:
     """What the short names of fiscal periods stand for."""
     if subject.view.grain.startswith("fiscal"):
         yield text("explore.fiscal")
+
+
+def _say_breaks(subject: Subject) -> Iterator[str]:
+    """From when another definition holds, and what it means for earlier periods."""
+    view = subject.view
+    for row in ask(fetch_breaks, view.scope, view.metric).to_dicts():
+        key = "recomputed" if row["is_recomputed"] else "kept"
+        yield text(f"explore.changed_{key}", day=row["changed_date"])
 
 
 def _say_assumption(cells: pl.DataFrame, subject: Subject) -> Iterator[str]:

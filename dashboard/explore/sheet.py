@@ -52,8 +52,8 @@ def show_sql(scope: str) -> None:
         type="compact",
         key="explore_sql",
     )
-    view = read_view(scope)
-    if panel.open and view:
+    view = read_view(scope) if panel.open else None
+    if view:
         with panel:
             _show_compiled(view)
 

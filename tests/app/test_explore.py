@@ -1,5 +1,6 @@
 """Explore offers what the marts hold, shows it as it is there, and links to it."""
 
+from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import polars as pl
@@ -279,3 +280,24 @@ def test_definition_and_rule_are_those_of_the_indicator(release):
     words = read_words(app).replace("\\", "")
     for column in ("name_en", "definition_en", "counting_rule_en", "unit_en"):
         assert row[column] in words
+
+
+@pytest.mark.parametrize(
+    ("is_recomputed", "words"),
+    [(True, "are computed by the new one"), (False, "stand as they were reported")],
+)
+def test_a_changed_definition_is_said_beside_the_series(
+    monkeypatch, is_recomputed, words
+):
+    def fetch_one_break(file, scope, metric) -> pl.DataFrame:
+        return pl.DataFrame(
+            {"changed_date": [date(2009, 3, 1)], "is_recomputed": [is_recomputed]}
+        )
+
+    fetch_one_break.__qualname__ += str(is_recomputed)
+    for module in ("marks", "remarks"):
+        monkeypatch.setattr(f"dashboard.explore.{module}.fetch_breaks", fetch_one_break)
+    app = open_explore(metric="trainings_held")
+    said = read_words(app).replace("\\", "")
+    assert "The definition changed on 1 Mar 2009" in said
+    assert words in said

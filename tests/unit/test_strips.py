@@ -74,6 +74,15 @@ def test_parts_are_valid_vega_lite(tokens, draw):
     assert json.dumps(HOSTILE)[1:-1] in json.dumps(spec)
 
 
+@THEMES
+def test_a_changed_definition_breaks_the_series_before_its_first_period(tokens: Tokens):
+    labels = StripLabels(MARK, breaks=(2,), break_word="new definition")
+    spec = draw_strips(tops(1, 2, 3), segments(1, 2, 3), labels, tokens).to_dict()
+    rules = [x for x in spec["layer"] if x["mark"].get("type") == "rule"]
+    (rows,) = [spec["datasets"][x["data"]["name"]] for x in rules]
+    assert rows == [{"slot": 2}]
+
+
 def test_parts_lie_end_to_end_and_reach_the_whole():
     placed = place_parts(segments(1, None, 3), PARTS, ["strip", "slot"], LIGHT)
     assert placed["start"].to_list() == [0, 1, 1]
