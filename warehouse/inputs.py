@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from warehouse.checksums import compute_checksum
+from warehouse.intake.changes import count_traced
 from warehouse.intake.landing import write_empty_registers
 from warehouse.intake.ledger import Load, loads_dir, read_ledger, tabulate_ledger
 from warehouse.intake.quarantine import count_open
@@ -45,10 +46,7 @@ def link_registers(
     for load in loads:
         _link(loads_dir(settings) / load.load_id, loads_dir(own) / load.load_id)
     write_empty_registers(own)
-    waiting = pl.col("load_id").replace_strict(
-        count_open(own), default=0, return_dtype=pl.Int64
-    )
-    ledger = tabulate_ledger(own).with_columns(rows_waiting=waiting)
+    ledger = _tabulate(own, loads)
     ledger.write_parquet(own.work_dir / "register_loads.parquet")
     return [_describe(load) for load in loads]
 
@@ -76,6 +74,23 @@ def _choose_loads(settings: Settings, edition: Edition) -> list[Load]:
     if edition == "live":
         return [load for load in loads if load.provenance != "illustrative"]
     return loads
+
+
+def _tabulate(own: Settings, loads: list[Load]) -> pl.DataFrame:
+    """The ledger, with what became of rows held back and of rows corrected."""
+    traced = {x.load_id: count_traced(loads_dir(own) / x.load_id) for x in loads}
+    changed = {x.load_id: x.changes.get("changed", 0) for x in loads}
+    counts = {
+        "rows_waiting": count_open(own),
+        "rows_changed": changed,
+        "rows_traced": traced,
+    }
+    return tabulate_ledger(own).with_columns(
+        pl.col("load_id")
+        .replace_strict(count, default=0, return_dtype=pl.Int64)
+        .alias(name)
+        for name, count in counts.items()
+    )
 
 
 def _link(source: Path, target: Path) -> None:

@@ -1,5 +1,6 @@
 """Files loaded again, corrected, read in another way: the last word counts once."""
 
+import polars as pl
 import pytest
 
 from tests.warehouse.command_line import make_runner
@@ -9,10 +10,13 @@ from tests.warehouse.landed import (
     make_writer,
     read_landed,
 )
+from warehouse.inputs import link_registers
 from warehouse.intake import ingest, read_mapping
-from warehouse.intake.ledger import read_history, read_ledger
+from warehouse.intake.changes import CHANGES_NAME
+from warehouse.intake.ledger import loads_dir, read_history, read_ledger
 from warehouse.intake.problems import UnknownLoadError
 from warehouse.intake.quarantine import count_open
+from warehouse.workspace import open_workspace
 
 EVENTS = "event_id,start_date,attendance_count"
 
@@ -43,6 +47,14 @@ def list_rows(settings, dataset, *columns):
     return sorted(rows.values())
 
 
+def list_traces(settings):
+    """Of every load the rows it corrected, and those with their earlier values."""
+    workspace = open_workspace(settings)
+    link_registers(settings, workspace, "live")
+    ledger = pl.read_parquet(workspace.inputs / "work" / "register_loads.parquet")
+    return ledger.select("rows_changed", "rows_traced").rows()
+
+
 class Entry:
     """What `read_landed` needs of a report."""
 
@@ -62,6 +74,14 @@ class TestWithNaturalKey:
         assert report.changes == {"added": 1, "changed": 1, "unchanged": 1}
         rows = list_rows(settings, "training_events", "event_id", "attendance_count")
         assert rows == [("a", 11), ("b", 20), ("c", 5)]
+
+    def test_the_ledger_tells_a_correction_without_its_trace(self, settings, write):
+        load(write("may.csv", EVENTS, "a,2008-05-01,10", "b,2008-05-02,20"), settings)
+        lines = ("a,2008-05-01,11", "b,2008-05-02,21", "c,2008-06-01,5")
+        second = load(write("june.csv", EVENTS, *lines), settings)
+        assert list_traces(settings) == [(0, 0), (2, 2)]
+        (loads_dir(settings) / second.load_id / CHANGES_NAME).unlink()
+        assert list_traces(settings) == [(0, 0), (2, 0)]
 
     def test_a_dry_run_says_the_same_and_changes_nothing(self, settings, write):
         load(write("may.csv", EVENTS, "a,2008-05-01,10"), settings)

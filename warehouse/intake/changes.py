@@ -58,6 +58,14 @@ def describe_changes(
     return counted, values
 
 
+def count_traced(folder: Path) -> int:
+    """How many rows that a load corrected have their earlier values kept."""
+    path = folder / CHANGES_NAME
+    if not path.is_file():
+        return 0
+    return pl.read_parquet(path, columns=["key"])["key"].n_unique()
+
+
 def _count(**counts: int) -> dict[str, int]:
     return {name: count for name, count in counts.items() if count}
 

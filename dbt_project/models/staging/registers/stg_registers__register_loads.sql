@@ -18,6 +18,8 @@ renamed as (
         rows_accepted,
         rows_quarantined,
         rows_waiting,
+        rows_changed,
+        rows_traced,
         -- origin
         loaded_at,
         provenance
