@@ -9,6 +9,7 @@ from dashboard.charts.spans import build_lines
 from dashboard.theme import Tokens
 
 ONE_STRIP = 250
+SEVERAL = 330
 STRIP = 72
 HEAD = 17
 FOOT = 6
@@ -21,7 +22,8 @@ class StripRoom:
         self.slots = tops.unique("slot").sort("slot")["slot_name"].to_list()
         self.strips = tops["strip"].n_unique()
         is_known = tops["value"].is_not_null().any()
-        self.step = ONE_STRIP if self.strips == 1 and is_known else STRIP
+        shared = min(ONE_STRIP, SEVERAL // max(self.strips, 1))
+        self.step = max(STRIP, shared) if is_known else STRIP
         self.height = max(self.strips, 1) * self.step
         self.low, self.high = find_ends(tops)
 

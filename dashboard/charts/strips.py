@@ -12,7 +12,7 @@ from dashboard.charts.gaps import LETTER_WIDTH, draw_gaps
 from dashboard.charts.layers import Layer, stack_layers
 from dashboard.charts.parts import Part, build_part_colours, place_parts
 from dashboard.charts.spans import write_over
-from dashboard.charts.strip_room import HEAD, STRIP, StripRoom
+from dashboard.charts.strip_room import HEAD, StripRoom
 from dashboard.charts.tooltips import MarkLabels, build_tooltip
 from dashboard.theme import Tokens
 
@@ -209,7 +209,7 @@ def _name_strips(marks: pl.DataFrame, room: StripRoom, tokens: Tokens) -> list[L
     if room.strips <= 1:
         return []
     names = marks.unique("strip").with_columns(
-        name_line=pl.col("strip") + HEAD / 2 / STRIP
+        name_line=pl.col("strip") + HEAD / 2 / room.step
     )
     base = alt.Chart(names).encode(
         x=alt.value(0), y=room.build_heights("name_line"), text="strip_name:N"

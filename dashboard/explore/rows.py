@@ -10,7 +10,7 @@ from dashboard.explore.cells import Row, Subject, is_marked_partial, say_value
 from dashboard.explore.view import WHOLE, name_dimension, name_period
 from dashboard.members import name_members
 from dashboard.tables import Column
-from dashboard.wording import pick, text, word
+from dashboard.wording import format_percent, pick, text, word
 
 PERIOD_WIDTH = 90
 NAME_WIDTH = 190
@@ -53,6 +53,7 @@ def _build_row(row: Row, subject: Subject) -> dict[str, Any]:
         "state": row["state"],
         "is_partial": row["is_partial"],
         "coverage": text("explore.in_part") if is_marked_partial(row) else "",
+        "identity_coverage": format_percent(row.get("identity_coverage_pct"), digits=1),
         "provenance": ""
         if row["value"] is None
         else word("provenance", row["provenance"]),
@@ -72,31 +73,40 @@ def _list_members(row: Row, subject: Subject) -> Iterator[tuple[str, str]]:
 
 
 def build_columns(table: pl.DataFrame, subject: Subject) -> dict[str, Column]:
-    """The columns shown; numerator, denominator and n only where they say more."""
+    """The columns shown; what says nothing in this view is left to the file."""
     heads = zip(("member_name", "member_2_name"), subject.view.dimensions, strict=False)
-    parts = {
-        "numerator": Column(text("explore.numerator"), "number"),
-        "denominator": Column(text("explore.denominator"), "number"),
-        "n": Column(text("explore.n"), "number"),
-    }
-    shown = {
-        name: column
-        for name, column in parts.items()
-        if subject.has_n and table[name].is_not_null().any()
-    }
-    coverage = {"coverage": Column(text("explore.coverage"))}
-    period = {"period_name": Column(text("explore.period"), width=PERIOD_WIDTH)}
-    return {
-        **(
-            period
-            if table["period"].n_unique() > 1 or not subject.view.dimensions
-            else {}
-        ),
-        **{
-            name: Column(name_dimension(code), width=NAME_WIDTH) for name, code in heads
-        },
+    columns = {
+        "period_name": Column(text("explore.period"), width=PERIOD_WIDTH),
+        **{name: Column(name_dimension(d), width=NAME_WIDTH) for name, d in heads},
         "value_text": Column(pick(subject.indicator, "unit"), "figure"),
-        **shown,
-        **(coverage if (table["coverage"] != "").any() else {}),
+        **_build_basis(table),
+        "coverage": Column(text("explore.coverage")),
+        "identity_coverage": Column(text("explore.identity_coverage"), "figure"),
         "provenance": Column(text("places.provenance")),
     }
+    silent = _find_silent(table, subject)
+    return {name: column for name, column in columns.items() if name not in silent}
+
+
+def _build_basis(table: pl.DataFrame) -> dict[str, Column]:
+    """What a share or a mean was made of, with a decimal where there is one."""
+    basis = ("numerator", "denominator", "n")
+    return {
+        name: Column(
+            text(f"explore.{name}"),
+            "number",
+            digits=int((table[name].cast(pl.Float64) % 1 > 0).any()),
+        )
+        for name in basis
+    }
+
+
+def _find_silent(table: pl.DataFrame, subject: Subject) -> set[str]:
+    """Columns that are empty, or the same all the way down."""
+    basis = {"numerator", "denominator", "n"}
+    remarks = {"coverage", "identity_coverage"}
+    silent = {name for name in remarks if (table[name] == "").all()}
+    silent |= {n for n in basis if not subject.has_n or table[n].is_null().all()}
+    if subject.view.dimensions and table["period"].n_unique() == 1:
+        silent.add("period_name")
+    return silent
