@@ -14,7 +14,7 @@ from dashboard.wording import pick, text
 from warehouse.answers.metrics import fetch_totals
 
 NOT_REPORTED = "not_reported"
-ORDERED = ("age_band", "partnership_stage", "best_practice_stage")
+ORDERED = ("age_band", "partnership_stage", "training")
 """Dimensions whose members stand in their own order, not by value."""
 
 Row = dict[str, Any]
@@ -60,39 +60,48 @@ def fetch_wholes(view: View) -> pl.DataFrame:
 
 
 def rank_keys(
-    cells: pl.DataFrame, columns: Sequence[str], subject: Subject
+    cells: pl.DataFrame,
+    columns: Sequence[str],
+    subject: Subject,
+    most: int | None = None,
 ) -> list[Key]:
-    """Members, or pairs of them, the largest first; what was not reported comes last.
+    """At most so many members, or pairs, the largest first.
 
-    A dimension with an order of its own keeps it. Amounts are ranked by their sum,
-    levels and what cannot be added by the latest value known.
+    What was not reported of a dimension comes last and is never left out. Amounts are
+    ranked by their sum, levels and what cannot be added by the latest value known.
+    Members of a dimension with an order of its own are then put into it.
     """
     if not columns:
         return [()]
     adds = subject.is_additive and not subject.is_level
     size = pl.col("value").sum() if adds else pl.col("value").drop_nulls().last()
-    ranked = cells.group_by(*columns, maintain_order=True).agg(
-        size=size,
-        **{f"{column}_order": pl.col(_order_of(column)).first() for column in columns},
-    )
-    rows = ranked.to_dicts()
-    rows.sort(key=lambda row: _rank(row, columns, subject.view))
-    return [tuple(row[column] for column in columns) for row in rows]
+    orders = {
+        f"{column}_order": _find_order(column, subject.view) for column in columns
+    }
+    ranked = cells.group_by(*columns, maintain_order=True).agg(size=size, **orders)
+    rows = sorted(ranked.to_dicts(), key=lambda row: _rank(row, columns))
+    unknown = [row for row in rows if [row[c] for c in columns] == [NOT_REPORTED]]
+    drawn = [row for row in rows if row not in unknown][:most] + unknown
+    drawn.sort(key=lambda row: [row[order] for order in orders])
+    return [tuple(row[column] for column in columns) for row in drawn]
 
 
-def _rank(row: Row, columns: Sequence[str], view: View) -> tuple[Any, ...]:
-    dimensions = {"member": view.by, "member_2": view.by_2}
-    unknown = [row[column] == NOT_REPORTED for column in columns]
-    own = [
-        (row[f"{column}_order"] or 0) if dimensions[column] in ORDERED else 0
-        for column in columns
-    ]
+def _rank(row: Row, columns: Sequence[str]) -> tuple[Any, ...]:
     size = row["size"]
-    return (any(unknown), *own, size is None, -(size or 0), *map(row.get, columns))
+    return (size is None, -(size or 0), *map(row.get, columns))
 
 
-def _order_of(column: str) -> str:
-    return "sort_order_2" if column == "member_2" else "sort_order"
+def _find_order(column: str, view: View) -> pl.Expr:
+    """A member's place in its dimension's own order; the same for all without one."""
+    dimension, order = {
+        "member": (view.by, "sort_order"),
+        "member_2": (view.by_2, "sort_order_2"),
+    }[column]
+    return (
+        pl.col(order).first().fill_null(0)
+        if dimension in ORDERED
+        else pl.lit(0).first()
+    )
 
 
 def pick_rows(

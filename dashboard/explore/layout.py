@@ -56,10 +56,10 @@ def lay_out(cells: pl.DataFrame, subject: Subject) -> Layout:
     is_one_period = cells["period"].n_unique() == 1
     part = _choose_part(cells, columns, subject, is_one_period)
     strips = tuple(column for column in columns if column != part)
-    keys = rank_keys(cells, strips, subject)
     parts = [key for (key,) in rank_keys(cells, [part], subject)] if part else []
-    drawn = keys[: ROWS if is_one_period else STRIPS]
-    return Layout(strips, part, tuple(drawn), tuple(parts), len(keys), is_one_period)
+    drawn = rank_keys(cells, strips, subject, ROWS if is_one_period else STRIPS)
+    found = len(rank_keys(cells, strips, subject))
+    return Layout(strips, part, tuple(drawn), tuple(parts), found, is_one_period)
 
 
 def _choose_part(

@@ -1,5 +1,6 @@
 """Explore offers what the marts hold, shows it as it is there, and links to it."""
 
+import re
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
@@ -66,6 +67,11 @@ def read_link(app: AppTest) -> dict[str, list[str]]:
     return parse_qs(urlsplit(app.code[-1].value).query)
 
 
+def is_code(words: str) -> bool:
+    """Whether words are a code that nobody put into words."""
+    return re.fullmatch("[a-z_]+", words) is not None
+
+
 def count_rows(release: ReleaseFile, scope: str, offer: tuple) -> int:
     """Rows of the marts that a view of an offer has to show, wholes included."""
     metric, grain, dimension, second = offer
@@ -109,6 +115,8 @@ def test_every_combination_of_the_marts_is_shown_whole(release, scope, language)
     for offer in release.fetch(OFFERS, {"scope": scope}).rows():
         show(app, **give_choices(offer))
         assert read_table(app).height == count_rows(release, scope, offer), offer
+        codes = filter(is_code, list_options(app, "by") | list_options(app, "grain"))
+        assert list(codes) == [], offer
 
 
 @pytest.mark.parametrize("scope", SCOPES)
