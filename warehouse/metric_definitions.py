@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from warehouse.metric_blocks import Block, UnreadableBlockError, read_blocks
-from warehouse.metric_faults import BY_HAND, MetricFault, find_faults
+from warehouse.metric_faults import MetricFault, find_faults
 from warehouse.metric_inputs import list_parts, read_meta
+from warehouse.metric_sheet import BY_HAND
 from warehouse.settings import Settings
 
 _OF_ITS_OWN = (
@@ -78,20 +79,17 @@ def read_definitions(settings: Settings) -> list[MetricDefinition]:
         FaultyMetricsError: naming each faulty block by file and line.
     """
     try:
-        blocks = read_blocks(settings, "metrics")
-        models = read_blocks(settings, "semantic_models")
+        blocks, *models = read_blocks(settings, "metrics", "semantic_models", "models")
     except UnreadableBlockError as error:
         words = {"problem": error.problem}
-        fault = MetricFault("YAML", error.file, error.line, "unreadable", words)
+        fault = MetricFault("YAML", error.file, error.line, error.code, words)
         raise FaultyMetricsError([fault]) from error
-    faults = find_faults(blocks, models)
+    faults = find_faults(blocks, *models)
     if faults:
         raise FaultyMetricsError(faults)
     named = {block.name: block for block in blocks}
     declared = [
-        _read_definition(block, named)
-        for block in blocks
-        if "grains" in read_meta(block.content)
+        _read_definition(block, named) for block in blocks if read_meta(block.content)
     ]
     return sorted(declared, key=lambda d: (d.meta["sort_order"], d.name))
 

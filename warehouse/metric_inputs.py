@@ -1,8 +1,12 @@
-"""What a metric's block is computed from: measures, and parts of a ratio."""
+"""What a metric's block is computed from: measures, and parts of a ratio.
+
+Blocks are as somebody wrote them: what has another shape than it should is passed over
+here, and named by the rules.
+"""
 
 from typing import Any
 
-Content = dict[str, Any]
+Content = dict[Any, Any]
 
 
 def list_parts(content: Content) -> list[str]:
@@ -12,34 +16,44 @@ def list_parts(content: Content) -> list[str]:
 
 def list_part_inputs(content: Content) -> list[Content]:
     """A ratio's numerator and denominator as written; each has a name at least."""
-    parameters = _read_parameters(content)
+    parameters = read_mapping(content, "type_params")
     inputs = (parameters.get("numerator"), parameters.get("denominator"))
     return [_as_input(part) for part in inputs if part]
 
 
 def find_measure(content: Content) -> Content | None:
     """The measure a simple or cumulative metric rests on, with what it says of it."""
-    parameters = _read_parameters(content)
-    cumulative = parameters.get("cumulative_type_params") or {}
+    parameters = read_mapping(content, "type_params")
+    cumulative = read_mapping(parameters, "cumulative_type_params")
     measure = parameters.get("measure") or cumulative.get("measure")
     return _as_input(measure) if measure else None
 
 
 def read_window_end(content: Content) -> str | None:
     """Which value of a coarser period a cumulative metric takes; None if unsaid."""
-    parameters = _read_parameters(content).get("cumulative_type_params") or {}
-    found = parameters.get("period_agg")
+    parameters = read_mapping(content, "type_params")
+    found = read_mapping(parameters, "cumulative_type_params").get("period_agg")
     return str(found) if found else None
 
 
 def read_meta(content: Content) -> Content:
     """What a block says under `config.meta`."""
-    return (content.get("config") or {}).get("meta") or {}
+    return read_mapping(read_mapping(content, "config"), "meta")
 
 
-def _read_parameters(content: Content) -> Content:
-    return content.get("type_params") or {}
+def read_mapping(content: Content, key: str) -> Content:
+    """The mapping under a key; an empty one where there is none."""
+    found = content.get(key)
+    return found if isinstance(found, dict) else {}
+
+
+def list_entries(content: Content, key: str) -> list[Content]:
+    """The mappings in the list under a key."""
+    found = content.get(key)
+    return [e for e in found if isinstance(e, dict)] if isinstance(found, list) else []
 
 
 def _as_input(written: Any) -> Content:
-    return written if isinstance(written, dict) else {"name": written}
+    if isinstance(written, dict):
+        return {**written, "name": str(written.get("name") or "")}
+    return {"name": str(written)}

@@ -7,11 +7,14 @@ from typing import Any
 import polars as pl
 
 from warehouse.metric_definitions import MetricDefinition
-from warehouse.metric_sheet_faults import LANGUAGES, NOT_PUBLISHED, PIRS_FIELDS
-
-DEVIATION_THRESHOLD = 10.0
-"""A result further from its target than this many per cent asks for a narrative, unless
-the indicator says otherwise (reporting rule of the donor's missions)."""
+from warehouse.metric_sheet import (
+    LANGUAGES,
+    NONE,
+    NOT_PUBLISHED,
+    PIRS_FIELDS,
+    USUAL_DEVIATION,
+    Deviation,
+)
 
 _DEFINITIONS = {
     "metric": pl.String,
@@ -108,8 +111,8 @@ def _mains(definitions: Iterable[MetricDefinition]) -> list[MetricDefinition]:
 def _describe_field(
     definition: MetricDefinition, scope: str, order: int, name: str
 ) -> dict[str, object]:
-    own = (definition.meta.get("pirs_by_scope") or {}).get(scope) or {}
-    value = own.get(name) or definition.meta.get("pirs", {}).get(name, NOT_PUBLISHED)
+    own = definition.meta.get("pirs_by_scope", {}).get(scope, {})
+    value = own.get(name, definition.meta["pirs"][name])
     is_known = value != NOT_PUBLISHED
     texts = {f"text_{x}": value[x] if is_known else None for x in LANGUAGES}
     return {
@@ -129,13 +132,11 @@ def _describe(definition: MetricDefinition, project_dir: Path) -> dict[str, obje
         "indicator_code": meta["code"],
         "result_id": meta.get("result"),
         "unit_code": meta["unit"]["code"],
-        "data_type": meta.get("data_type", "integer"),
+        "data_type": meta["data_type"],
         "indicator_type": meta["type"],
         "direction": meta["direction"],
-        "percent_met_form": meta.get("percent_met", "none"),
-        "target_key": None
-        if meta.get("target_key", "none") == "none"
-        else meta["target_key"],
+        "percent_met_form": meta["percent_met"],
+        "target_key": None if meta["target_key"] == NONE else meta["target_key"],
         "suppression_class": meta["suppression_class"],
         "dataset": meta["dataset"],
         "is_reported_by_hand": definition.is_reported_by_hand,
@@ -166,8 +167,9 @@ def _describe_words(meta: dict[str, Any]) -> dict[str, str]:
 
 def describe_deviation(meta: dict[str, Any]) -> dict[str, object]:
     """From what distance to its target a result asks for a narrative, with the unit."""
-    rule = meta.get("deviation") or {}
+    written = meta.get("deviation")
+    rule = Deviation.model_validate(written) if written else USUAL_DEVIATION
     return {
-        "deviation_threshold": float(rule.get("threshold", DEVIATION_THRESHOLD)),
-        "deviation_is_points": rule.get("in") == "points",
+        "deviation_threshold": rule.threshold,
+        "deviation_is_points": rule.unit == "points",
     }

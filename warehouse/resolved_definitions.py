@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from warehouse.formulas import Formula, FormulaBook
-from warehouse.metric_sheet_faults import GRAINS, LANGUAGES
+from warehouse.metric_sheet import GRAINS, LANGUAGES
 from warehouse.metric_tables import describe_deviation
 
 Text = tuple[str | None, str | None]

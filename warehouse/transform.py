@@ -89,11 +89,13 @@ class Transform:
     def _invoke(self, command: list[str], manifest: Any, report: Report) -> Any:
         from dbt.cli.main import dbtRunner
 
+        listener = _Listener(report)
         with _environment(self._variables()), _closed_afterwards():
-            runner = dbtRunner(manifest=manifest, callbacks=[_Listener(report)])
+            runner = dbtRunner(manifest=manifest, callbacks=[listener])
             outcome = runner.invoke([*command, *self._options()])
         if outcome.exception is not None or outcome.result is None:
-            raise TransformError(str(outcome.exception)) from outcome.exception
+            lines = [str(outcome.exception), *listener.problems]
+            raise TransformError("\n".join(lines)) from outcome.exception
         return outcome.result
 
     def _options(self) -> list[str]:
@@ -132,9 +134,13 @@ class Transform:
 
 
 class _Listener:
-    """Counts finished nodes from dbt's own events."""
+    """Counts finished nodes from dbt's own events.
+
+    `problems` are those of the semantic layer, which dbt's exception does not name.
+    """
 
     def __init__(self, report: Report) -> None:
+        self.problems: list[str] = []
         self._report = report
         self._done = 0
         self._total = 0
@@ -145,6 +151,8 @@ class _Listener:
         elif event.info.name == "NodeFinished":
             self._done += 1
             self._report(self._done, self._total, event.data.node_info.node_name)
+        elif event.info.name == "SemanticValidationFailure":
+            self.problems.append(str(event.info.msg))
 
 
 def _describe(result: Any) -> NodeOutcome:

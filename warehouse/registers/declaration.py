@@ -7,6 +7,8 @@ import polars as pl
 
 from warehouse.registers.columns import Language, code, notes_of
 
+SCOPES = ("programme", "institution", "example")
+
 
 class Register(dy.Schema):
     """Columns that every register has: its scope, and the row's place in its file."""
@@ -14,7 +16,7 @@ class Register(dy.Schema):
     scope = code(
         "Scope",
         "Охват",
-        ("programme", "institution", "example"),
+        SCOPES,
         required=True,
         default="programme",
         dimension="scope",
