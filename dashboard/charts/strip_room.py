@@ -10,8 +10,8 @@ from dashboard.theme import Tokens
 
 ONE_STRIP = 250
 SEVERAL = 330
-STRIP = 72
-HEAD = 17
+STRIP = 76
+HEAD = 18
 FOOT = 6
 
 
@@ -30,7 +30,7 @@ class StripRoom:
     @property
     def scale(self) -> float:
         """Strips per unit of the value, with room for a number, and a name above."""
-        taken = HEAD if self.strips == 1 else 2 * HEAD - 4 + FOOT
+        taken = HEAD if self.strips == 1 else 2 * HEAD + FOOT
         return (1 - taken / self.step) / (self.high - self.low)
 
     @property

@@ -52,7 +52,7 @@ def draw_strips(
         *draw_gaps(marks, room, labels.mark, tokens),
         _draw_ground(marks, room, tokens),
         *_draw_values(marks, segments, room, labels, tokens),
-        *_write_numbers(marks, room, tokens),
+        *_write_numbers(marks, room, labels, tokens),
         *_name_strips(marks, room, tokens),
         *draw_breaks(labels.breaks, labels.break_word, room, tokens),
     ]
@@ -178,7 +178,9 @@ def _draw_ground(marks: pl.DataFrame, room: StripRoom, tokens: Tokens) -> Layer:
     )
 
 
-def _write_numbers(marks: pl.DataFrame, room: StripRoom, tokens: Tokens) -> list[Layer]:
+def _write_numbers(
+    marks: pl.DataFrame, room: StripRoom, labels: StripLabels, tokens: Tokens
+) -> list[Layer]:
     """Every number where all have room; else the highest and the latest."""
     known = marks.filter(pl.col("value").is_not_null())
     longest = known["value_text"].str.len_chars().max()
@@ -197,7 +199,7 @@ def _write_numbers(marks: pl.DataFrame, room: StripRoom, tokens: Tokens) -> list
         tokens,
         align=alt.expr(f"{has_room} ? 'center' : {side}"),
         baseline="bottom",
-        dy=-4,
+        dy=-7 if labels.is_level else -4,
         color=tokens.text,
         fontSize=FONT_SIZE if room.strips == 1 else SMALL_FONT_SIZE,
         opacity=alt.expr(f"{has_room} || datum.is_marked ? 1 : 0"),

@@ -130,10 +130,14 @@ def is_marked_partial(row: Mapping[str, Any]) -> bool:
 
 
 def say_value(row: Mapping[str, Any], subject: Subject, *, with_n: bool = True) -> str:
-    """A value, with n where it is a share or a mean; or its state."""
+    """A value, with n where it is a share or a mean; or its state.
+
+    Where there is no number of people, n is the denominator.
+    """
     figure = format_figure(row["value"], subject.indicator)
-    if with_n and subject.has_n and row.get("n") is not None:
-        figure = text("explore.with_n", value=figure, n=row["n"])
+    n = row["denominator"] if row["n"] is None else row["n"]
+    if with_n and subject.has_n and n is not None:
+        figure = text("explore.with_n", value=figure, n=round(n))
     return show_value(figure, row["state"])
 
 

@@ -13,7 +13,9 @@ from dashboard.tables import Column
 from dashboard.wording import format_percent, pick, text, word
 
 PERIOD_WIDTH = 90
-NAME_WIDTH = 190
+NAME_WIDTHS = (110, 300)
+LETTER_WIDTH = 6.6
+PADDING = 24
 MEMBERS = (("member", "name"), ("member_2", "name_2"))
 
 
@@ -77,7 +79,7 @@ def build_columns(table: pl.DataFrame, subject: Subject) -> dict[str, Column]:
     heads = zip(("member_name", "member_2_name"), subject.view.dimensions, strict=False)
     columns = {
         "period_name": Column(text("explore.period"), width=PERIOD_WIDTH),
-        **{name: Column(name_dimension(d), width=NAME_WIDTH) for name, d in heads},
+        **{name: _build_names(table, name, d) for name, d in heads},
         "value_text": Column(pick(subject.indicator, "unit"), "figure"),
         **_build_basis(table),
         "coverage": Column(text("explore.coverage")),
@@ -86,6 +88,15 @@ def build_columns(table: pl.DataFrame, subject: Subject) -> dict[str, Column]:
     }
     silent = _find_silent(table, subject)
     return {name: column for name, column in columns.items() if name not in silent}
+
+
+def _build_names(table: pl.DataFrame, name: str, dimension: str) -> Column:
+    """A column of names as wide as the longest, within limits."""
+    head = name_dimension(dimension)
+    longest = max(map(len, [head, *table[name]]))
+    narrowest, widest = NAME_WIDTHS
+    width = min(max(round(longest * LETTER_WIDTH) + PADDING, narrowest), widest)
+    return Column(head, width=width)
 
 
 def _build_basis(table: pl.DataFrame) -> dict[str, Column]:
