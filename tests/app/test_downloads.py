@@ -90,3 +90,16 @@ def test_stages_obey_no_filter(files):
 def test_every_file_is_marked_as_internal(files, language, words):
     open_page("trainings", f"lang={language}&scope=example")
     assert words in files["trainings"][1]["notice"]
+
+
+def test_a_view_of_explore_carries_its_choice_and_its_codes(files):
+    chosen = "metric=attendances&by=sex&member=female&from=2009-01-01"
+    open_page("explore", f"lang=en&scope=example&{chosen}")
+    columns, notes = files["explore"]
+    codes = {"metric", "grain", "period", "dimension", "member", "value", "state"}
+    assert codes <= set(columns)
+    assert notes["filters"] == (
+        "Indicator: 2.5 Attendances; Length of periods: Calendar year; "
+        "From: 2009; To: 2011; Split by: Sex (Women)"
+    )
+    assert "counted at each event" in notes["definition"]
