@@ -1,13 +1,13 @@
 """Writing and landing a large register against Polars writing and reading its file."""
 
 import tempfile
-from functools import partial
 from pathlib import Path
 
 import polars as pl
 
 from benchmarks.fresh_process import Work, run_fresh
-from benchmarks.measuring import Comparison, compare
+from benchmarks.measuring import Comparison
+from benchmarks.work_cost import compare_work
 
 ATTENDANCES = 2_000_000
 CSV_ROWS = 1_000_000
@@ -28,45 +28,10 @@ def measure() -> list[Comparison]:
         return [
             comparison
             for name, (subject, floor) in pairs.items()
-            for comparison in _compare_work(name, subject, floor)
+            for comparison in compare_work(
+                name, subject, floor, repetitions=REPETITIONS
+            )
         ]
-
-
-def _compare_work(name: str, subject: Work, floor: Work) -> list[Comparison]:
-    runs: dict[str, list[tuple[float, float]]] = {"subject": [], "floor": []}
-
-    def run(work: Work, key: str) -> float:
-        seconds, peak_bytes = run_fresh(work)
-        runs[key].append((seconds, peak_bytes / 2**20))
-        return seconds
-
-    timed = compare(
-        f"{name}, time",
-        "s",
-        partial(run, subject, "subject"),
-        partial(run, floor, "floor"),
-        repetitions=REPETITIONS,
-        warm_ups=0,
-    )
-    rows = subject.attendances
-    note = f"{rows:,} attendances, a fresh process each"
-    rate = rows / sorted(timed.subject)[len(timed.subject) // 2]
-    return [
-        Comparison(
-            timed.name,
-            "s",
-            timed.subject,
-            timed.floor,
-            note=f"{note}; {rate:,.0f} rows a second",
-        ),
-        Comparison(
-            f"{name}, peak memory",
-            "MiB",
-            tuple(peak for _, peak in runs["subject"]),
-            tuple(peak for _, peak in runs["floor"]),
-            note=note,
-        ),
-    ]
 
 
 def _write_registers(room: Path) -> Path:

@@ -31,13 +31,19 @@ def make_large_warehouse(attendances: int) -> Path:
     """
     folder = FOLDER / f"attendances-{attendances}"
     if not is_current(folder):
-        project = folder / "dbt_project"
         shutil.rmtree(folder, ignore_errors=True)
-        ignored = shutil.ignore_patterns("target", "logs")
-        shutil.copytree(REPOSITORY / "dbt_project", project, ignore=ignored)
-        _publish_total(project, attendances)
+        project = copy_project(folder, attendances)
         run_command(folder, "build", WAREHOUSE_PROJECT_DIR=str(project))
     return folder
+
+
+def copy_project(folder: Path, attendances: int) -> Path:
+    """A dbt project in a folder; only its published number of participants differs."""
+    project = folder / "dbt_project"
+    ignored = shutil.ignore_patterns("target", "logs")
+    shutil.copytree(REPOSITORY / "dbt_project", project, ignore=ignored)
+    _publish_total(project, attendances)
+    return project
 
 
 def is_current(folder: Path) -> bool:

@@ -4,7 +4,8 @@ A file says what is counted, with its date, scope and members, and how it adds u
 frame here puts it into scopes, periods and splits.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import duckdb
@@ -12,6 +13,7 @@ import polars as pl
 
 from warehouse.metric_definitions import MetricDefinition
 
+EMPTY: Mapping[str, str | int] = {}
 FOLDER = Path(__file__).parent / "reconciliation"
 FORMULATED = """
     create or replace temp table formulated (
@@ -31,14 +33,23 @@ def list_formulations() -> dict[str, str]:
     return {path.stem: path.read_text("utf-8") for path in FOLDER.glob("*.sql")}
 
 
-def open_facts(release: Path) -> duckdb.DuckDBPyConnection:
-    """A connection to a release's marts; its values and cells are copies to break."""
-    connection = duckdb.connect()
-    connection.execute(f"attach '{release}' as release (read_only)")
+def group_definitions(
+    definitions: Iterable[MetricDefinition],
+) -> dict[str, list[MetricDefinition]]:
+    """The definitions that report as each metric, one for some of its grains."""
+    groups = defaultdict(list)
+    for definition in definitions:
+        groups[definition.reports_as].append(definition)
+    return dict(groups)
+
+
+def open_facts(
+    database: Path, config: Mapping[str, str | int] = EMPTY
+) -> duckdb.DuckDBPyConnection:
+    """A connection to the facts of a release or build, with the views of the frame."""
+    connection = duckdb.connect(config=dict(config))
+    connection.execute(f"attach '{database}' as release (read_only)")
     connection.execute("use release")
-    for name in ("metric_value", "metric_cell"):
-        source = f"marts.mart_{name}"
-        connection.execute(f"create temp table {name}s as from {source}")
     for path in sorted((FOLDER / "views").glob("*.sql")):
         connection.execute(path.read_text("utf-8"))
     return connection
@@ -69,6 +80,13 @@ def formulate(
             """)
     connection.execute(RATIOS)
     connection.execute("delete from formulated where value is null")
+
+
+def copy_marts(connection: duckdb.DuckDBPyConnection) -> None:
+    """Take copies of the marts, to compare with, or to break."""
+    for name in ("metric_value", "metric_cell"):
+        source = f"marts.mart_{name}"
+        connection.execute(f"create or replace temp table {name}s as from {source}")
 
 
 def compare(

@@ -1,31 +1,22 @@
 """Every metric against an independent formulation of the same definition."""
 
-from collections import defaultdict
-
 import duckdb
 import polars as pl
 import pytest
 
 from tests.warehouse.reconciling import (
     compare,
+    copy_marts,
     formulate,
+    group_definitions,
     list_formulations,
     open_facts,
 )
-from warehouse.metric_definitions import MetricDefinition, read_definitions
+from warehouse.metric_definitions import read_definitions
 from warehouse.releases import find_served
 from warehouse.settings import Settings
 
-
-def list_metrics() -> dict[str, list[MetricDefinition]]:
-    """The definitions that report as each metric."""
-    metrics = defaultdict(list)
-    for definition in read_definitions(Settings()):
-        metrics[definition.reports_as].append(definition)
-    return metrics
-
-
-METRICS = list_metrics()
+METRICS = group_definitions(read_definitions(Settings()))
 FORMULATIONS = list_formulations()
 
 
@@ -37,6 +28,7 @@ def release(demo_warehouse):
 @pytest.fixture(scope="module")
 def facts(release):
     with open_facts(release) as connection:
+        copy_marts(connection)
         yield connection
 
 
@@ -72,6 +64,7 @@ FAULTS = {
 @pytest.mark.parametrize("fault", FAULTS)
 def test_one_changed_row_is_found(release, fault):
     with open_facts(release) as facts:
+        copy_marts(facts)
         facts.execute(f"""
             {FAULTS[fault]}
             where metric = 'women_share_ratio' and scope = 'example'
@@ -85,6 +78,7 @@ def test_one_changed_row_is_found(release, fault):
 
 def test_one_changed_cell_is_found(release):
     with open_facts(release) as facts:
+        copy_marts(facts)
         facts.execute("""
             update metric_cells set value = value + 1
             where metric = 'attendances' and scope = 'institution'
