@@ -32,14 +32,33 @@ def sync_tree(folder: Path) -> None:
 
 def replace_text(path: Path, text: str) -> None:
     """Give `path` a new content at once: readers see the old text or the new one."""
+    _write_beside(path, text).replace(path)
+    sync_folder(path.parent)
+
+
+def create_text(path: Path, text: str) -> None:
+    """Make a new file with all of its content, or none.
+
+    Raises:
+        FileExistsError: something of this name is there; it stays as it is.
+    """
+    written = _write_beside(path, text)
+    try:
+        path.hardlink_to(written)
+    finally:
+        written.unlink()
+    sync_folder(path.parent)
+
+
+def _write_beside(path: Path, text: str) -> Path:
+    """The text in a file of another name in the same folder."""
     handle, name = tempfile.mkstemp(prefix=f".tmp-{path.name}-", dir=path.parent)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
     Path(name).chmod(0o644)
-    Path(name).replace(path)
-    sync_folder(path.parent)
+    return Path(name)
 
 
 def _sync(path: Path, flags: int) -> None:

@@ -72,11 +72,11 @@ class FaultyMetricsError(ValueError):
         super().__init__("\n".join(lines))
 
 
-def read_definitions(settings: Settings) -> list[MetricDefinition]:
-    """Read the metrics that declare grains from the project's YAML, by sort order.
+def check_blocks(settings: Settings) -> tuple[list[Block], list[MetricFault]]:
+    """Every metric's block, and every fault of the semantic layer.
 
     Raises:
-        FaultyMetricsError: naming each faulty block by file and line.
+        FaultyMetricsError: a file is not even YAML, so that nothing else can be said.
     """
     try:
         blocks, *models = read_blocks(settings, "metrics", "semantic_models", "models")
@@ -84,7 +84,16 @@ def read_definitions(settings: Settings) -> list[MetricDefinition]:
         words = {"problem": error.problem}
         fault = MetricFault("YAML", error.file, error.line, error.code, words)
         raise FaultyMetricsError([fault]) from error
-    faults = find_faults(blocks, *models)
+    return blocks, find_faults(blocks, *models)
+
+
+def read_definitions(settings: Settings) -> list[MetricDefinition]:
+    """Read the metrics that declare grains from the project's YAML, by sort order.
+
+    Raises:
+        FaultyMetricsError: naming each faulty block by file and line.
+    """
+    blocks, faults = check_blocks(settings)
     if faults:
         raise FaultyMetricsError(faults)
     named = {block.name: block for block in blocks}

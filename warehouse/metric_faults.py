@@ -25,7 +25,7 @@ from warehouse.metric_sheet import BY_HAND
 from warehouse.metric_sheet_faults import Found, find_sheet_faults
 from warehouse.metric_twins import find_twins
 
-_NAME = re.compile(r"[a-z](?:_?[a-z0-9])*")
+NAME = re.compile(r"[a-z](?:_?[a-z0-9])*")
 """What MetricFlow takes for a name; two underscores part an entity from a dimension."""
 
 _COMPUTED = ("simple", "ratio", "cumulative")
@@ -75,7 +75,7 @@ def find_faults(
 def _check_shape(block: Block, layer: Layer) -> Iterator[Found]:
     """dbt would refuse these as well, but some of them without a line."""
     content = block.content
-    if not _NAME.fullmatch(block.name):
+    if not NAME.fullmatch(block.name):
         yield ("name",), "bad_name", {}
     for key in ("label", "type", "type_params"):
         if not content.get(key):
@@ -95,20 +95,20 @@ def _check_sheet(block: Block, layer: Layer) -> Iterator[Found]:
 def _check_formula(block: Block, layer: Layer) -> Iterator[Found]:
     content = block.content
     measure = find_measure(content)
-    if measure and measure["name"] not in layer.models:
+    if measure and measure["name"] and measure["name"] not in layer.models:
         known = ", ".join(sorted(layer.models))
         words = {"name": str(measure["name"]), "known": known}
         yield ("type_params", "measure"), "unknown_measure", words
     kind = content.get("type")
     if not read_meta(block.content):
         return
-    if kind not in _COMPUTED:
+    if kind and kind not in _COMPUTED:
         words = {"name": str(kind), "known": ", ".join(_COMPUTED)}
         yield ("type",), "unknown_type", words
     elif kind == "ratio" and len(list_parts(content)) < 2:
         yield ("type_params",), "parts_missing", {}
-    elif kind != "ratio" and not measure:
-        yield ("type_params",), "measure_missing", {}
+    elif kind != "ratio" and not (measure and measure["name"]):
+        yield ("type_params", "measure", "name"), "measure_missing", {}
 
 
 def _check_companions(block: Block, layer: Layer) -> Iterator[Found]:

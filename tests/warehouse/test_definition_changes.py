@@ -162,7 +162,9 @@ CHANGES = [
         "rollup_time",
     ),
     (
-        lambda c: meta(c, "attendances").update(deviation={"threshold": 5}),
+        lambda c: meta(c, "attendances").update(
+            deviation={"threshold": 5, "in": "points"}
+        ),
         "attendances",
         "deviation",
     ),

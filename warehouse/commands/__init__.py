@@ -6,6 +6,7 @@ from warehouse.commands.answer import Answer
 from warehouse.commands.building import build
 from warehouse.commands.health import doctor
 from warehouse.commands.held import loads, quarantine
+from warehouse.commands.indicators import indicator
 from warehouse.commands.ingestion import ingest
 from warehouse.commands.publication import publish, releases, rollback
 from warehouse.commands.synthesis import synthesize
@@ -29,6 +30,7 @@ for command in (
     publish,
     rollback,
     synthesize,
+    indicator,
     doctor,
 ):
     app.command(help=say(f"help.{command.__name__}"))(command)

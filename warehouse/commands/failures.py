@@ -7,9 +7,11 @@ import typer
 
 from warehouse.commands.answer import Answer, show_lines
 from warehouse.commands.ingestion import NoRegisterFilesError, NoSuchDatasetError
+from warehouse.indicator_skeleton import TakenFileError
 from warehouse.intake import IntakeError
 from warehouse.intake.ledger import DamagedLoadError
 from warehouse.metric_definitions import FaultyMetricsError
+from warehouse.metric_faults import MetricFault
 from warehouse.releases import (
     DamagedReleaseError,
     NoReleaseError,
@@ -30,6 +32,7 @@ _CODES: dict[type[BaseException], tuple[str, int]] = {
     UnknownReleaseError: ("unknown_release", WRONG_USE),
     DamagedReleaseError: ("damaged_release", REFUSED),
     NoReleaseError: ("no_earlier_release", REFUSED),
+    TakenFileError: ("taken_file", REFUSED),
     BuildRunningError: ("build_running", REFUSED),
     DamagedLoadError: ("damaged_load", REFUSED),
     TransformError: ("transform_failed", REFUSED),
@@ -58,6 +61,12 @@ def describe_failure(error: BaseException) -> Answer:
     raise error
 
 
+def word_fault(fault: MetricFault) -> str:
+    """Where a fault of a metric's block stands, and what to do about it."""
+    words = say(f"metric_fault.{fault.code}", **fault.parameters)
+    return f"{fault.file}:{fault.line}: {fault.metric}: {words}"
+
+
 def _word_refusal(error: BaseException) -> tuple[str, str] | None:
     """Code and words of an error that carries parameters of its own."""
     if isinstance(error, IntakeError):
@@ -74,11 +83,7 @@ def _word_refusal(error: BaseException) -> tuple[str, str] | None:
 
 
 def _word_metrics(error: FaultyMetricsError) -> str:
-    lines = [
-        f"{fault.file}:{fault.line}: {fault.metric}: "
-        + say(f"metric_fault.{fault.code}", **fault.parameters)
-        for fault in error.faults
-    ]
+    lines = [word_fault(fault) for fault in error.faults]
     return say("failure.faulty_metrics", detail="\n".join(lines))
 
 
