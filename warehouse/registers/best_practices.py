@@ -1,6 +1,6 @@
 """Best practices on their way into the code of best practice."""
 
-from warehouse.registers.columns import code, day, identifier, text
+from warehouse.registers.columns import code, day, identifier, reference, text
 from warehouse.registers.declaration import Dataset, Register
 from warehouse.registers.recurring_columns import municipality, name_en, name_ru
 
@@ -47,6 +47,18 @@ class BestPractices(Register):
         example="municipal_services",
     )
     municipality = municipality()
+    applied_by = reference(
+        "Applied by",
+        "Кто применил",
+        "municipality",
+        synonyms=(
+            *("Applied by municipality", "Applying municipality", "Adopted by"),
+            *("Применивший муниципалитет", "Муниципалитет, применивший практику"),
+        ),
+        example="city-2",
+        note_en="At the stage “applied”: which other municipality, by id or name",
+        note_ru="На этапе «применена»: какой другой муниципалитет, код или название",
+    )
     description_en = text(
         "Description (English)",
         "Описание (английский)",

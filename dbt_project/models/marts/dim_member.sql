@@ -12,6 +12,10 @@ municipalities as (
     select * from {{ ref('dim_municipality') }}
 ),
 
+trainings as (
+    select * from {{ ref('int_members__trainings') }}
+),
+
 unioned as (
     select
         dimension,
@@ -46,6 +50,14 @@ unioned as (
     from municipalities
     where region_code is not null
     group by region_code
+    union all
+    select
+        'training' as dimension,
+        event_id as member,
+        name_en,
+        name_ru,
+        row_number() over (order by end_date, event_id) as sort_order
+    from trainings
     union all
     select
         blank.dimension,

@@ -20,6 +20,7 @@ final as (
         coalesce(practices.name_ru, practices.practice_id) as name_ru,
         coalesce(practices.field, 'not_reported') as field,
         practices.municipality_id,
+        practices.applied_by,
         practices.description_en,
         practices.description_ru,
         practices.provenance,

@@ -20,6 +20,13 @@ municipalities as (
     select * from {{ ref('dim_municipality') }}
 ),
 
+base_cities as (
+    select distinct
+        scope,
+        municipality_id
+    from {{ ref('dim_project') }}
+),
+
 attendances as (
     select
         attendance_id,
@@ -71,7 +78,12 @@ scoped as (
         coalesce(attendances.municipality_id, 'not_reported') as municipality,
         coalesce(municipalities.region_code, 'not_reported') as region,
         coalesce(municipalities.federal_district_code, 'not_reported')
-            as federal_district
+            as federal_district,
+        case
+            when attendances.municipality_id is null then 'not_reported'
+            when base_cities.municipality_id is not null then 'base'
+            else 'other'
+        end as city_role
     from attendances
     inner join scope_rollups
         on attendances.scope = scope_rollups.row_scope
@@ -79,6 +91,10 @@ scoped as (
         on attendances.provenance = provenance_ranks.provenance
     left join municipalities
         on attendances.municipality_id = municipalities.municipality_id
+    left join base_cities
+        on
+            attendances.municipality_id = base_cities.municipality_id
+            and attendances.scope = base_cities.scope
     where
         scope_rollups.includes_illustrative
         or attendances.provenance <> 'illustrative'

@@ -18,48 +18,8 @@ metric_slots as (
     select * from {{ source('landed', 'metric_slots') }}
 ),
 
-dated_rows as (
-    select
-        scope,
-        'training_events' as dataset,
-        provenance,
-        min(coalesce(last_date, planned_year_start_date)) as first_date,
-        max(coalesce(last_date, planned_year_start_date)) as last_date
-    from {{ ref('fct_training_event') }}
-    group by scope, provenance
-    union all
-    select
-        scope,
-        'attendance' as dataset,
-        provenance,
-        min(attended_date) as first_date,
-        max(attended_date) as last_date
-    from {{ ref('fct_attendance') }}
-    group by scope, provenance
-    union all
-    select
-        scope,
-        'attendance' as dataset,
-        provenance,
-        min(attended_date) as first_date,
-        max(attended_date) as last_date
-    from {{ ref('fct_head_count') }}
-    group by scope, provenance
-),
-
--- What stands today has no date of its own: a list of it covers the programme so far.
-standing_rows as (
-    select distinct
-        scope,
-        'city_projects' as dataset
-    from {{ ref('dim_project') }}
-    where provenance = 'imported'
-    union all
-    select distinct
-        scope,
-        'documents' as dataset
-    from {{ ref('dim_document') }}
-    where provenance = 'imported'
+register_dates as (
+    select * from {{ ref('int_metrics__register_dates') }}
 ),
 
 -- A register that is declared but not in this edition covers nothing.
@@ -67,7 +27,7 @@ seeded_rows as (
     select distinct
         scope,
         dataset
-    from dated_rows
+    from register_dates
     where provenance <> 'imported'
 ),
 
@@ -90,35 +50,17 @@ seeded as (
 
 -- A programme says from when to when its registers run; else they run from the first
 -- to the last date in them.
-imported_dates as (
-    select
-        scope,
-        dataset,
-        min(first_date) as first_date,
-        max(last_date) as last_date
-    from dated_rows
-    where provenance = 'imported'
-    group by scope, dataset
-    union all
-    select
-        standing_rows.scope,
-        standing_rows.dataset,
-        make_date(scopes.start_year, 1, 1) as first_date,
-        scopes.as_of_date as last_date
-    from standing_rows
-    inner join scopes on standing_rows.scope = scopes.scope
-),
-
 imported as (
     select
-        imported_dates.scope,
-        imported_dates.dataset,
+        register_dates.scope,
+        register_dates.dataset,
         true as is_landed,
         true as is_imported,
-        coalesce(programmes.register_from, imported_dates.first_date) as covered_from,
-        coalesce(programmes.register_to, imported_dates.last_date) as covered_to
-    from imported_dates
-    left join programmes on imported_dates.scope = programmes.scope
+        coalesce(programmes.register_from, register_dates.first_date) as covered_from,
+        coalesce(programmes.register_to, register_dates.last_date) as covered_to
+    from register_dates
+    left join programmes on register_dates.scope = programmes.scope
+    where register_dates.provenance = 'imported'
 ),
 
 registers_of_whole_programmes as (

@@ -1,7 +1,12 @@
+-- A document without a date has no day: it counts over the whole programme.
 with
 
 documents as (
     select * from {{ ref('dim_document') }}
+),
+
+projects as (
+    select * from {{ ref('dim_project') }}
 ),
 
 scope_rollups as (
@@ -22,19 +27,25 @@ scoped as (
         documents.document_id,
         documents.kind as document_kind,
         documents.state as document_state,
+        -- a register lists what exists, made public or not
+        documents.state = 'value' or documents.provenance <> 'reported' as is_known,
         provenance_ranks.provenance_rank,
         scope_rollups.figure_scope || ':' || documents.document_id
             as scoped_document_id,
-        coalesce(documents.municipality_id, 'not_reported') as municipality,
-        coalesce(documents.document_date, make_date(scopes.start_year, 1, 1))
-            as counted_date
+        coalesce(documents.municipality_id, projects.municipality_id, 'not_reported')
+            as municipality,
+        coalesce(projects.field, 'not_reported') as field,
+        documents.document_date as counted_date
     from documents
     inner join scope_rollups
         on documents.scope = scope_rollups.row_scope
     inner join provenance_ranks
         on documents.provenance = provenance_ranks.provenance
     inner join scopes
-        on documents.scope = scopes.scope
+        on scope_rollups.figure_scope = scopes.scope
+    left join projects
+        on documents.project_id = projects.project_id
+    where coalesce(documents.document_date, scopes.as_of_date) <= scopes.as_of_date
 )
 
 select * from scoped

@@ -1,3 +1,5 @@
+{{ config(materialized='table') }}
+-- Asked once per figure and grain; made once, because it groups all attendances.
 with
 
 attendances as (
@@ -17,6 +19,7 @@ people as (
         scope || ':' || grain || ':' || cast(period as varchar(10)) || ':'
         || participant_key as person_period_id,
         count(*) as attendance_count,
+        min(attended_date) as first_attended_date,
         sum(contact_hours) as contact_hours,
         min(provenance_rank) as provenance_rank,
         min_by(sex, attendance_order) as sex,

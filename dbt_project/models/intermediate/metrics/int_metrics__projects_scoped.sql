@@ -1,3 +1,4 @@
+-- A project whose start is not known has no day: it counts over the whole programme.
 with
 
 projects as (
@@ -24,15 +25,15 @@ scoped as (
         projects.municipality_id as municipality,
         provenance_ranks.provenance_rank,
         scope_rollups.figure_scope || ':' || projects.project_id as scoped_project_id,
-        coalesce(projects.start_date, make_date(scopes.start_year, 1, 1))
-            as counted_date
+        projects.start_date as counted_date
     from projects
     inner join scope_rollups
         on projects.scope = scope_rollups.row_scope
     inner join provenance_ranks
         on projects.provenance = provenance_ranks.provenance
     inner join scopes
-        on projects.scope = scopes.scope
+        on scope_rollups.figure_scope = scopes.scope
+    where coalesce(projects.start_date, scopes.as_of_date) <= scopes.as_of_date
 )
 
 select * from scoped

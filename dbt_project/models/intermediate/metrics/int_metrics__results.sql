@@ -8,6 +8,12 @@ metric_slots as (
     select * from {{ source('landed', 'metric_slots') }}
 ),
 
+stocks as (
+    select metric
+    from {{ source('landed', 'metric_definitions') }}
+    where rollup_time = 'latest'
+),
+
 provenance_ranks as (
     select * from {{ ref('provenance_ranks') }}
 ),
@@ -37,6 +43,7 @@ placed as (
         metric_slots.dataset,
         metric_slots.needs_identity,
         periods.period,
+        periods.period > periods.as_of_date as is_ahead,
         metric_results.dimension,
         metric_results.member,
         metric_results.dimension_2,
@@ -75,7 +82,8 @@ placed as (
 
 -- A published figure stands for its own period and is joined there; adding it up
 -- would carry a calendar year into a fiscal one and be its own check.
--- People of whom too many have no identity cannot be counted once.
+-- People of whom too many have no identity cannot be counted once. How a stock will
+-- stand nobody knows; its newest value would only be carried on.
 standing as (
     select placed.*
     from placed
@@ -86,6 +94,8 @@ standing as (
             and placed.period = identity_coverage.period
     left join published_metrics
         on placed.metric = published_metrics.metric
+    left join stocks
+        on placed.metric = stocks.metric
     where
         (
             placed.dataset <> 'published_figures'
@@ -96,6 +106,7 @@ standing as (
             or identity_coverage.identity_coverage_pct
             >= {{ var('min_identity_coverage_pct') }}
         )
+        and not (placed.is_ahead and stocks.metric is not null)
 ),
 
 -- Where no register covers the period, only what was published counts; a few published

@@ -9,6 +9,8 @@ summarised as (
         event_id,
         scope,
         count(case when question_code = 'overall' then 1 end) as responses_count,
+        count(case when question_code = 'overall' and score >= 4 then 1 end)
+            as high_ratings_count,
         avg(case when question_code = 'overall' then score end) as rating_mean,
         100.0 * (
             count(case when question_code = 'recommend' and score >= 9 then 1 end)

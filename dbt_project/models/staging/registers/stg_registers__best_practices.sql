@@ -11,6 +11,7 @@ renamed as (
         scope,
         stage,
         municipality as municipality_id,
+        applied_by,
         -- what
         name_en,
         name_ru,
