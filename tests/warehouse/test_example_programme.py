@@ -188,6 +188,7 @@ class TestExample:
             rows = pl.read_csv(path, infer_schema=False)
             for column, known in (
                 ("municipality", places),
+                ("applied_by", places),
                 ("organisation", organisations),
                 ("event_id", set(events["event_id"])),
                 ("project_id", projects),

@@ -3,14 +3,18 @@ with
 
 counted as (
     select
-        scope,
-        provenance,
-        document_date as counted_date,
-        municipality_id as municipality
-    from marts.dim_document
+        documents.scope,
+        documents.provenance,
+        documents.document_date as counted_date,
+        coalesce(documents.municipality_id, projects.municipality_id) as municipality,
+        projects.field
+    from marts.dim_document as documents
+    left join marts.dim_project as projects using (project_id)
     where
-        kind = 'planning_document'
-        and state = 'value'
+        documents.kind = 'planning_document'
+        and not (
+            documents.provenance = 'reported' and documents.state = 'not_published'
+        )
 )
 
 select count(*) as value

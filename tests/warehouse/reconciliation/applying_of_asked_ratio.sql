@@ -1,0 +1,12 @@
+-- Participants who apply what they learned among all who were asked.
+with
+
+counted as (
+    select * from asked
+)
+
+select
+    count(*) filter (is_applying) as numerator,
+    count(*) as denominator,
+    count(*) as n
+from counted

@@ -1,0 +1,13 @@
+-- Attendances that met the rule of their event among those on record either way.
+with
+
+counted as (
+    select * from attended
+    where is_completed is not null
+)
+
+select
+    count(*) filter (is_completed) as numerator,
+    count(*) as denominator,
+    count(*) as n
+from counted
