@@ -53,7 +53,12 @@ PARAMETERS = (
         ("participants",),
     ),
     Parameter("training", "One training's page", "an event's id", ("trainings",)),
-    Parameter("words", "Words to look for", "any text", ("best_practices",)),
+    Parameter(
+        "words",
+        "Words to look for",
+        "any text",
+        ("best_practices", "data_quality"),
+    ),
     Parameter(
         "field", "Field of a practice", "a code in the data", ("best_practices",)
     ),
@@ -63,6 +68,12 @@ PARAMETERS = (
         "Files handed over, checked or loaded",
         "the id that the page gave them",
         ("intake",),
+    ),
+    Parameter(
+        "indicator",
+        "One indicator's page",
+        "a metric that the scope has",
+        ("data_quality",),
     ),
     Parameter("metric", "Indicator", "a metric that the scope has", ("explore",)),
     Parameter(
@@ -171,6 +182,7 @@ def type_words(key: str, *, label: str) -> str:
         label,
         key=key,
         type="search",
+        placeholder="",
         max_chars=WORDS_LENGTH,
         on_change=_write,
         args=(_Change(key, ""),),

@@ -22,7 +22,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "partnerships",
     ),
     "performance": ("explore",),
-    "trust": ("sources",),
+    "trust": ("data_quality", "sources"),
     "workbench": ("intake",),
 }
 

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import duckdb
 
 from warehouse.culprits import Refusal, explain
+from warehouse.dbt_tests import count_tests
 from warehouse.demo import land_demo
 from warehouse.inputs import (
     find_code_revision,
@@ -25,7 +26,6 @@ from warehouse.release_info import (
     Predecessor,
     ReleaseInfo,
     TestCounts,
-    TestResult,
 )
 from warehouse.releases import Release, publish, remove_old_releases
 from warehouse.sealing import Draft, copy_marts, name_release, open_draft, seal
@@ -86,8 +86,8 @@ class Build:
     def _make_release(self) -> Release:
         workspace = open_workspace(self.settings)
         registers = link_registers(self.settings, workspace, self.edition)
-        nodes, predecessor = self._transform(workspace)
-        release = self._seal(workspace, nodes, registers, predecessor)
+        tests, predecessor = self._transform(workspace)
+        release = self._seal(workspace, tests, registers, predecessor)
         shutil.rmtree(workspace.folder, ignore_errors=True)
         if self.is_published:
             self.progress("publishing", 0, 1, release.id)
@@ -96,7 +96,7 @@ class Build:
             self.progress("publishing", 1, 1, release.id)
         return release
 
-    def _transform(self, workspace: Workspace) -> tuple[list[NodeOutcome], Predecessor]:
+    def _transform(self, workspace: Workspace) -> tuple[TestCounts, Predecessor]:
         from warehouse.definition_changes import land_definition_changes
         from warehouse.evidence import land_evidence
         from warehouse.metrics import compute_metrics
@@ -135,7 +135,7 @@ class Build:
         nodes = [node for outcomes, _ in runs for node in outcomes]
         _check_complete(nodes, manifest)
         _merge_results([results for _, results in runs], workspace.target / _RESULTS)
-        return nodes, predecessor
+        return count_tests(nodes, manifest), predecessor
 
     def _check(
         self, nodes: Iterable[NodeOutcome], manifest: Any, workspace: Workspace
@@ -147,7 +147,7 @@ class Build:
     def _seal(
         self,
         workspace: Workspace,
-        nodes: list[NodeOutcome],
+        tests: TestCounts,
         files: list[InputFile],
         predecessor: Predecessor,
     ) -> Release:
@@ -156,7 +156,7 @@ class Build:
             counts = copy_marts(workspace.database, draft.database, self.settings)
             for name in (*_ARTIFACTS, _RESULTS):
                 shutil.copyfile(workspace.target / name, draft.folder / name)
-            info = self._describe(draft, counts, nodes, files, predecessor)
+            info = self._describe(draft, counts, tests, files, predecessor)
             release = seal(draft, info, self.settings)
         self.progress("sealing", 1, 1, release.id)
         return release
@@ -165,7 +165,7 @@ class Build:
         self,
         draft: Draft,
         row_counts: dict[str, int],
-        nodes: list[NodeOutcome],
+        tests: TestCounts,
         files: list[InputFile],
         predecessor: Predecessor,
     ) -> ReleaseInfo:
@@ -180,7 +180,7 @@ class Build:
             code_revision=find_code_revision(self.settings),
             versions=list_versions(),
             row_counts=row_counts,
-            tests=_count_tests(nodes),
+            tests=tests,
             predecessor=predecessor,
             checksums=checksums,
         )
@@ -211,23 +211,6 @@ def _merge_results(runs: list[dict[str, Any]], path: Path) -> None:
         "elapsed_time": sum(run["elapsed_time"] for run in runs),
     }
     path.write_text(json.dumps(merged), "utf-8")
-
-
-def _count_tests(nodes: list[NodeOutcome]) -> TestCounts:
-    tests = [node for node in nodes if node.kind in ("test", "unit_test")]
-    results = [
-        TestResult.model_validate(
-            {"name": node.name, "status": node.status, "failures": node.failures}
-        )
-        for node in tests
-    ]
-    states = [result.status for result in results]
-    return TestCounts(
-        passed=states.count("pass"),
-        warned=states.count("warn"),
-        failed=len(states) - states.count("pass") - states.count("warn"),
-        results=tuple(results),
-    )
 
 
 def _read_dates(database: Path) -> dict[str, date]:

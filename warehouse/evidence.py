@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from warehouse.dbt_tests import KINDS, find_subject
 from warehouse.landed import land_tables
 from warehouse.metric_definitions import MetricDefinition
 from warehouse.metric_tables import (
@@ -65,17 +66,23 @@ def tabulate_sources(
 
 def tabulate_tests(nodes: Iterable[NodeOutcome], manifest: Any) -> pl.DataFrame:
     """One row per test that has run and model that it looks at."""
+    found = [
+        (node, find_subject(node, manifest)) for node in nodes if node.kind in KINDS
+    ]
     rows = [
-        (*_describe_test(node, manifest), node.status, node.failures)
-        for node in nodes
-        if node.kind in ("test", "unit_test")
+        {
+            "test": node.name,
+            "model": model,
+            "column_name": subject.column,
+            "kind": subject.kind,
+            "description": subject.description,
+            "status": node.status,
+            "failures": node.failures,
+        }
+        for node, subject in found
+        for model in subject.models
     ]
-    named = [
-        (name, model, column, kind, text, status, failures)
-        for name, models, column, kind, text, status, failures in rows
-        for model in models
-    ]
-    return pl.DataFrame(named, schema=_TESTS, orient="row")
+    return pl.DataFrame(rows, schema=_TESTS)
 
 
 def _list_ancestors(unique_id: str, manifest: Any) -> Iterator[str]:
@@ -91,18 +98,3 @@ def _list_ancestors(unique_id: str, manifest: Any) -> Iterator[str]:
     for parent in sorted(seen):
         if parent.split(".", 1)[0] in ("model", "seed", "source"):
             yield parent.rsplit(".", 1)[1]
-
-
-def _describe_test(
-    node: NodeOutcome, manifest: Any
-) -> tuple[str, list[str], str | None, str, str]:
-    """A test's name, models, column, kind and description."""
-    if node.kind == "unit_test":
-        test = manifest.unit_tests[node.unique_id]
-        return node.name, [test.model], None, node.kind, test.description or ""
-    test = manifest.nodes[node.unique_id]
-    parents = manifest.parent_map.get(node.unique_id, [])
-    attached = [test.attached_node] if getattr(test, "attached_node", None) else parents
-    models = sorted({parent.rsplit(".", 1)[1] for parent in attached})
-    column = getattr(test, "column_name", None)
-    return node.name, models, column, node.kind, test.description or ""

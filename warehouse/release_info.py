@@ -43,13 +43,21 @@ class InputFile(_Part):
 
 
 class TestResult(_Part):
-    """One dbt test: `status` as dbt gives it, `failures` in rows."""
+    """One dbt test: `status` as dbt gives it, `failures` in rows.
+
+    `kind` is the generic test it is made of, `singular` or `unit_test`; empty, as are
+    `models`, `column` and `description`, in releases that do not tell.
+    """
 
     __test__ = False
 
     name: str
     status: Literal["pass", "warn", "fail", "error", "skipped"]
     failures: int = 0
+    kind: str = ""
+    models: tuple[str, ...] = ()
+    column: str | None = None
+    description: str = ""
 
 
 class TestCounts(_Part):

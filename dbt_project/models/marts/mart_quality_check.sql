@@ -28,7 +28,10 @@ measured as (
             cast(cases_count as bigint) as cases_count,
             cast(checked_count as bigint) as checked_count,
             {{ 'dimension' if standard == 'precision' else 'cast(null as string)' }}
-                as dimension
+                as dimension,
+            {{ 'reference_date' if standard == 'reliability'
+                else 'cast(null as date)' }}
+                as reference_date
         from {{ ref('int_quality__' ~ standard) }}
         {% if not loop.last %}union all{% endif %}
     {% endfor %}
@@ -64,6 +67,7 @@ judged as (
         case when measured.is_applicable then measured.checked_count end
             as checked_count,
         case when measured.is_applicable then measured.dimension end as dimension,
+        measured.reference_date,
         figures.as_of_date,
         figures.provenance
     from figures
