@@ -1,7 +1,5 @@
 """Gaps of a chart of strips: what is not known, said in words and never as zero."""
 
-from typing import Any
-
 import altair as alt
 import polars as pl
 
@@ -34,7 +32,7 @@ def draw_gaps(
             tooltip=build_tooltip(labels, "name"),
         )
     )
-    return [fields, *_write_gaps(find_runs(gaps), room, tokens)]
+    return [fields, _write_gaps(find_runs(gaps), room, tokens)]
 
 
 def find_runs(gaps: pl.DataFrame) -> pl.DataFrame:
@@ -53,36 +51,27 @@ def find_runs(gaps: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _write_gaps(runs: pl.DataFrame, room: StripRoom, tokens: Tokens) -> list[Layer]:
+def _write_gaps(runs: pl.DataFrame, room: StripRoom, tokens: Tokens) -> Layer:
     """Across where the run is wide enough, else upright where the strip is tall."""
     words = f"length(datum.value_text) * {LETTER_WIDTH}"
     is_wide = f"datum.length * {room.slot_width} >= {words}"
     shift = f"(datum.length % 2 ? 0 : {room.slot_width} / 2)"
-    base = alt.Chart(runs).encode(
-        x=room.build_slots(tokens),
-        y=room.build_heights("foot_line"),
-        text="value_text:N",
+    return (
+        alt.Chart(runs)
+        .mark_text(
+            color=tokens.muted,
+            fontSize=SMALL_FONT_SIZE,
+            tooltip=None,
+            angle=alt.expr(f"{is_wide} ? 0 : 270"),
+            align=alt.expr(f"{is_wide} ? 'center' : 'left'"),
+            baseline=alt.expr(f"{is_wide} ? 'bottom' : 'middle'"),
+            dx=alt.expr(f"{is_wide} ? {shift} : 6"),
+            dy=alt.expr(f"{is_wide} ? -3 : {shift}"),
+            opacity=alt.expr(f"{is_wide} || {room.strips} == 1 ? 1 : 0"),
+        )
+        .encode(
+            x=room.build_slots(tokens),
+            y=room.build_heights("foot_line"),
+            text="value_text:N",
+        )
     )
-    ink: dict[str, Any] = {
-        "color": tokens.muted,
-        "fontSize": SMALL_FONT_SIZE,
-        "tooltip": None,
-    }
-    across = base.mark_text(
-        baseline="bottom",
-        dx=alt.expr(shift),
-        dy=-3,
-        opacity=alt.expr(f"{is_wide} ? 1 : 0"),
-        **ink,
-    )
-    if room.strips > 1:
-        return [across]
-    upright = base.mark_text(
-        angle=270,
-        align="left",
-        dx=6,
-        dy=alt.expr(shift),
-        opacity=alt.expr(f"{is_wide} ? 0 : 1"),
-        **ink,
-    )
-    return [across, upright]

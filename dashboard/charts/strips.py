@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import altair as alt
 import polars as pl
@@ -18,6 +19,7 @@ from dashboard.theme import Tokens
 
 PART_LETTER_WIDTH = 6.5
 SEGMENT_HEIGHT = 15
+ROOMY = 12
 
 
 @dataclass(frozen=True)
@@ -194,16 +196,19 @@ def _write_numbers(
     base = alt.Chart(known).encode(
         x=room.build_slots(tokens), y=room.build_heights("line"), text="value_text:N"
     )
-    return write_over(
-        base,
-        tokens,
-        align=alt.expr(f"{has_room} ? 'center' : {side}"),
-        baseline="bottom",
-        dy=-7 if labels.is_level else -4,
-        color=tokens.text,
-        fontSize=FONT_SIZE if room.strips == 1 else SMALL_FONT_SIZE,
-        opacity=alt.expr(f"{has_room} || datum.is_marked ? 1 : 0"),
-        tooltip=None,
+    # A layer more is drawn only where a line or a neighbour may run behind a number.
+    is_crowded = labels.is_level or len(room.slots) > ROOMY
+    style: dict[str, Any] = {
+        "align": alt.expr(f"{has_room} ? 'center' : {side}"),
+        "baseline": "bottom",
+        "dy": -7 if labels.is_level else -4,
+        "color": tokens.text,
+        "fontSize": FONT_SIZE if room.strips == 1 else SMALL_FONT_SIZE,
+        "opacity": alt.expr(f"{has_room} || datum.is_marked ? 1 : 0"),
+        "tooltip": None,
+    }
+    return (
+        write_over(base, tokens, **style) if is_crowded else [base.mark_text(**style)]
     )
 
 
@@ -213,7 +218,8 @@ def _name_strips(marks: pl.DataFrame, room: StripRoom, tokens: Tokens) -> list[L
     names = marks.unique("strip").with_columns(
         name_line=pl.col("strip") + HEAD / 2 / room.step
     )
-    base = alt.Chart(names).encode(
-        x=alt.value(0), y=room.build_heights("name_line"), text="strip_name:N"
-    )
-    return write_over(base, tokens, color=tokens.text, fontSize=FONT_SIZE, tooltip=None)
+    return [
+        alt.Chart(names)
+        .mark_text(align="left", color=tokens.text, fontSize=FONT_SIZE, tooltip=None)
+        .encode(x=alt.value(0), y=room.build_heights("name_line"), text="strip_name:N")
+    ]
