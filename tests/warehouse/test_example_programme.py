@@ -53,6 +53,7 @@ class TestExample:
             "best_practices",
             "city_project_milestones",
             "indicator_targets",
+            "indicator_values",
             "programme",
             "training_events",
         }

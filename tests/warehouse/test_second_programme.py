@@ -121,9 +121,11 @@ def test_its_figures_are_those_of_its_registers(edition):
 
 
 def test_what_was_reported_by_hand_and_what_is_due_is_there(edition):
-    assert edition.ask("select metric, value from marts.fct_indicator_value") == [
-        ("letters_answered", 812)
-    ]
+    assert edition.ask(
+        "select value, n, state, provenance, is_partial from marts.mart_metric_value"
+        " where metric = 'citizens_consulted' and grain = 'fiscal_year'"
+        " and period = date '2014-10-01'"
+    ) == [(812, 812, "value", "imported", False)]
     assert edition.ask(
         "select result_id, level, parent_id from marts.dim_result order by result_id"
     ) == [("G", "goal", None), ("I1", "indicator", "IR1")] + [

@@ -1,0 +1,22 @@
+-- A split whose parts are more than its total, or that has no total, is not shown.
+{{ config(severity='warn') }}
+select
+    by_hand.metric,
+    by_hand.scope,
+    by_hand.grain,
+    by_hand.period,
+    by_hand.dimension,
+    by_hand.member,
+    by_hand.reported_value,
+    by_hand.load_id,
+    by_hand.source_row
+from {{ ref('int_metrics__values_by_hand') }} as by_hand
+left join {{ ref('mart_metric_value') }} as metric_values
+    on
+        by_hand.metric = metric_values.metric
+        and by_hand.scope = metric_values.scope
+        and by_hand.grain = metric_values.grain
+        and by_hand.period = metric_values.period
+        and by_hand.dimension = metric_values.dimension
+        and by_hand.member = metric_values.member
+where by_hand.fault is null and metric_values.metric is null
