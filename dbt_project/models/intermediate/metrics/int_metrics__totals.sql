@@ -34,6 +34,10 @@ by_hand as (
     where dimension = 'total' and fault is null
 ),
 
+undated as (
+    select * from {{ ref('int_metrics__undated') }}
+),
+
 identity_coverage as (
     select * from {{ ref('int_metrics__identity_coverage') }}
 ),
@@ -67,6 +71,8 @@ expected as (
             else 'reported'
         end as gap_provenance,
         coalesce(periods_covered.is_covered, false) as is_covered,
+        -- what has no day may belong to any period
+        undated.metric is not null and periods.grain <> 'programme' as is_undated,
         coalesce(periods_covered.is_partial, true) as is_partial,
         -- a list that covers the period holds nothing to take a share of
         not metric_slots.is_count
@@ -88,6 +94,10 @@ expected as (
             and metric_slots.dataset = periods_covered.dataset
             and periods.grain = periods_covered.grain
             and periods.period = periods_covered.period
+    left join undated
+        on
+            metric_slots.metric = undated.metric
+            and metric_slots.scope = undated.scope
     left join identity_coverage
         on
             metric_slots.scope = identity_coverage.scope
@@ -128,6 +138,7 @@ found as (
                     and judged.is_covered
                     and not judged.is_ahead
                     and not judged.lacks_identity
+                    and not judged.is_undated
                     then 0
             end
         ) as own_value
@@ -190,7 +201,7 @@ stated as (
             as register_provenance,
         case
             when is_by_hand then is_open
-            else is_partial and published_value is null
+            else (is_partial or is_undated) and published_value is null
         end as is_partial,
         identity_coverage_pct
     from chosen
