@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from dashboard.menu import show_page_link
 from dashboard.reporting import show_figure_report
 from dashboard.states import provenance_mark, state_markdown
 from dashboard.trends import TrendPoint, show_trend
@@ -27,6 +28,7 @@ class Card:
         trend_note: which periods they are, and whether they are illustrative.
         origin: lines of "Where from?": heading and sentence; the report of an error
             stands under them.
+        indicator: the metric whose page "Where from?" leads to.
     """
 
     key: str
@@ -40,6 +42,7 @@ class Card:
     provenance: str = "reported"
     state: str = "value"
     origin: Sequence[tuple[str, str]] = ()
+    indicator: str = ""
 
 
 def show_cards(cards: Sequence[Card]) -> None:
@@ -79,4 +82,7 @@ def _show_origin(card: Card) -> None:
     with st.popover(markdown("card.origin"), type="tertiary", key=f"origin_{card.key}"):
         for heading, sentence in card.origin:
             st.markdown(f"**{escape(heading)}**  \n{escape(sentence)}")
+        if card.indicator:
+            link = markdown("card.indicator")
+            show_page_link("indicators", link, indicator=card.indicator)
         show_figure_report(card.key)

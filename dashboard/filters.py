@@ -38,19 +38,37 @@ PARAMETERS = (
     Parameter("scope", "Whose figures are shown", SCOPES, "every page", True),
     Parameter(
         "period",
-        "Year or month of the event's last day; year of the figures",
-        "`2008` or `2008-04`, where there is data",
-        ("trainings", "participants"),
+        "Year or month of the event's last day; year of the figures; fiscal period",
+        "`2008` or `2008-04`, on indicators `FY2008`, `FY2008Q3` or `all`, "
+        "where there is data",
+        ("trainings", "participants", "indicators"),
     ),
     Parameter("district", "Federal district", "a code in the data", ("trainings",)),
     Parameter("city", "Municipality", "an id in the data", ("trainings",)),
     Parameter("method", "Method of an event", "a code in the data", ("trainings",)),
-    Parameter("status", "Status of an event", "a code in the data", ("trainings",)),
+    Parameter(
+        "status",
+        "Status of an event or of an indicator",
+        "a code in the data",
+        ("trainings", "indicators"),
+    ),
     Parameter(
         "fiscal_year",
         "US fiscal year of the counting rules",
         "its first day, `2008-10-01`, where there is data",
         ("participants",),
+    ),
+    Parameter(
+        "result",
+        "Result that indicators measure",
+        "a code in the data",
+        ("indicators",),
+    ),
+    Parameter(
+        "split",
+        "What the indicators of the table are split by",
+        "a dimension in the data",
+        ("indicators",),
     ),
     Parameter("training", "One training's page", "an event's id", ("trainings",)),
     Parameter(
@@ -72,8 +90,8 @@ PARAMETERS = (
     Parameter(
         "indicator",
         "One indicator's page",
-        "a metric that the scope has",
-        ("data_quality",),
+        "a metric that the scope has; on indicators also its code",
+        ("indicators", "data_quality"),
     ),
     Parameter("metric", "Indicator", "a metric that the scope has", ("explore",)),
     Parameter(
@@ -81,7 +99,7 @@ PARAMETERS = (
         "Length of the periods",
         "`month`, `quarter`, `year`, `fiscal_quarter`, `fiscal_year`, `programme`, "
         "where the indicator has it",
-        ("explore",),
+        ("indicators", "explore"),
     ),
     Parameter(
         "by", "What the indicator is split by", "a dimension of it", ("explore",)

@@ -7,12 +7,12 @@ import polars as pl
 
 from dashboard.cards import TREND_POINTS, Card
 from dashboard.data import ask
+from dashboard.indicator_words import format_figure
 from dashboard.origin import describe_origin
 from dashboard.scopes import name_scope
 from dashboard.states import provenance_mark, weakest_provenance
 from dashboard.trends import TrendPoint
 from dashboard.wording import (
-    format_number,
     format_percent,
     format_period,
     pick,
@@ -43,7 +43,7 @@ def _build_card(headline: Row, indicators: dict[str, Row]) -> Card | None:
     return Card(
         key=f"card_{headline['metric']}",
         label=pick(indicator, "name"),
-        value=_format_value(value["value"], indicator),
+        value=format_figure(value["value"], indicator),
         state=value["state"],
         rule=_describe_basis(headline, value, indicator),
         comparison=[*_compare(headline, value, indicators), *describe_coverage(value)],
@@ -51,6 +51,7 @@ def _build_card(headline: Row, indicators: dict[str, Row]) -> Card | None:
         trend_note=_describe_trend(trend, value) if points else "",
         provenance=weakest_provenance([value["provenance"]]),
         origin=describe_origin(indicator, value),
+        indicator=indicator["metric"],
     )
 
 
@@ -102,7 +103,7 @@ def _describe_beside(indicator: Row, value: float) -> str:
     key = f"headline.{indicator['metric']}"
     if value.is_integer() and plural(key, int(value)) != key:
         return plural(key, int(value))
-    number = _format_value(value, indicator)
+    number = format_figure(value, indicator)
     said = text(key, value=number)
     return said if said != key else f"{pick(indicator, 'name')}: {number}"
 
@@ -134,7 +135,7 @@ def _find_trend(headline: Row) -> pl.DataFrame:
 
 def _build_point(row: Row, indicator: Row) -> TrendPoint:
     label = format_period(row["grain"], row["period"])
-    return TrendPoint(label, row["value"], _format_value(row["value"], indicator))
+    return TrendPoint(label, row["value"], format_figure(row["value"], indicator))
 
 
 def _describe_trend(trend: pl.DataFrame, value: Row) -> str:
@@ -147,9 +148,3 @@ def _describe_trend(trend: pl.DataFrame, value: Row) -> str:
 
 def _fetch(metric: str, scope: str, grain: str) -> pl.DataFrame:
     return ask(fetch_totals, scope, (metric,), grain)
-
-
-def _format_value(value: float | None, indicator: Row) -> str:
-    if indicator["metric"].endswith("_ratio") and value is not None:
-        return format_percent(value * 100)
-    return format_number(value, digits=1)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dashboard.wording import format_number, format_percent
+from dashboard.wording import format_number, format_percent, pick
 
 
 def format_figure(value: float | None, indicator: Mapping[str, Any]) -> str:
@@ -13,3 +13,9 @@ def format_figure(value: float | None, indicator: Mapping[str, Any]) -> str:
     if indicator["data_type"] == "share":
         return format_percent(100 * value, digits=1)
     return format_number(value, digits=1)
+
+
+def name_indicator(indicator: Mapping[str, Any]) -> str:
+    """Code and name: `2.1 Trainings held`."""
+    parts = (indicator["indicator_code"], pick(indicator, "name"))
+    return " ".join(part for part in parts if part)

@@ -21,7 +21,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "best_practices",
         "partnerships",
     ),
-    "performance": ("explore",),
+    "performance": ("indicators", "explore"),
     "trust": ("data_quality", "sources"),
     "workbench": ("intake",),
 }

@@ -21,7 +21,8 @@ class Column:
     """How a column is shown: its head (plain text) and kind.
 
     A `figure` is a number as text, or a word in its place; `digits` are those of
-    numbers; `width` may be in pixels; `link_text` stands in place of an address.
+    numbers; `width` may be in pixels; `link_text` stands in place of an address; a
+    pinned column stays in sight.
     """
 
     head: str
@@ -29,6 +30,7 @@ class Column:
     digits: int = 0
     width: Literal["small", "medium", "large"] | int | None = None
     link_text: str | None = None
+    is_pinned: bool = False
 
 
 def show_table(
@@ -38,6 +40,7 @@ def show_table(
     alt: str,
     key: str | None = None,
     row_height: int = ROW_HEIGHT,
+    view_height: int = VIEW_HEIGHT,
     is_selectable: bool = False,
 ) -> Any:
     """Show `columns` of a frame in their order; `alt` names the table.
@@ -45,7 +48,7 @@ def show_table(
     Returns:
         What the reader picked, where a row can be picked (`is_selectable`).
     """
-    height = min(frame.height * row_height, VIEW_HEIGHT) + ROW_HEIGHT + 3
+    height = min(frame.height * row_height, view_height) + ROW_HEIGHT + 3
     return st.dataframe(
         frame.select(list(columns)),
         column_config={name: _configure(column) for name, column in columns.items()},
@@ -109,5 +112,6 @@ def _configure(column: Column) -> Any:
     return st.column_config.TextColumn(
         column.head,
         width=column.width,
+        pinned=column.is_pinned or None,
         alignment="right" if column.kind == "figure" else None,
     )

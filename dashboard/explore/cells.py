@@ -7,8 +7,9 @@ from typing import Any
 import polars as pl
 
 from dashboard.data import ask
-from dashboard.explore.view import WHOLE, View, fetch_cells, name_period
+from dashboard.explore.view import WHOLE, View, fetch_cells
 from dashboard.indicator_words import format_figure
+from dashboard.period_names import name_period
 from dashboard.states import show_value
 from dashboard.wording import pick, text
 from warehouse.answers.metrics import fetch_totals

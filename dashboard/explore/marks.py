@@ -20,8 +20,8 @@ from dashboard.explore.cells import (
     say_value,
 )
 from dashboard.explore.layout import Layout, name_parts
-from dashboard.explore.view import name_period
 from dashboard.figures import Spec, build_spec
+from dashboard.period_names import name_period
 from dashboard.states import weakest_provenance
 from dashboard.theme import current_tokens
 from dashboard.wording import pick, text, word

@@ -8,9 +8,9 @@ from dashboard.data import ask
 from dashboard.explore.cells import Row, Subject, is_marked_partial
 from dashboard.explore.layout import Layout
 from dashboard.explore.marks import PARTIAL_MARK
-from dashboard.explore.view import name_period
 from dashboard.frame import scope_row
 from dashboard.indicator_words import format_figure
+from dashboard.period_names import name_period
 from dashboard.states import state_text
 from dashboard.wording import pick, text
 from warehouse.answers.definition_changes import fetch_breaks

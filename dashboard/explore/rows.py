@@ -7,8 +7,9 @@ from typing import Any
 import polars as pl
 
 from dashboard.explore.cells import Row, Subject, is_marked_partial, say_value
-from dashboard.explore.view import WHOLE, name_dimension, name_period
+from dashboard.explore.view import WHOLE, name_dimension
 from dashboard.members import name_members
+from dashboard.period_names import name_period
 from dashboard.tables import Column
 from dashboard.wording import format_percent, pick, text, word
 

@@ -10,7 +10,8 @@ import streamlit as st
 from dashboard.data import ask
 from dashboard.filters import read
 from dashboard.members import name_members
-from dashboard.wording import format_date, pick, text, word
+from dashboard.period_names import name_period
+from dashboard.wording import pick, text, word
 from warehouse.answers.explore import fetch_offers, fetch_view
 from warehouse.answers.metrics import fetch_indicators, fetch_totals
 
@@ -128,22 +129,6 @@ def fetch_cells(view: View) -> pl.DataFrame:
 def name_dimension(code: str) -> str:
     """What a dimension is called."""
     return word("split", code)
-
-
-def name_period(grain: str, day: date) -> str:
-    """A period in few letters, from its first day."""
-    if grain == "month":
-        return format_date(day, "LLL y")
-    if grain == "programme":
-        return name_members("grain")[grain]
-    fiscal_quarter = (day.month + 2) % 12 // 3 + 1
-    return text(
-        f"slot.{grain}",
-        year=str(day.year),
-        fiscal_year=str(day.year + (day.month >= 10)),
-        quarter=word("slot_quarter", str((day.month - 1) // 3 + 1)),
-        fiscal_quarter=word("slot_quarter", str(fiscal_quarter)),
-    )
 
 
 def _offer(scope: str, metric: str, grain: str | None = None) -> pl.DataFrame:

@@ -8,9 +8,9 @@ from dashboard.explore.view import (
     list_metrics,
     list_periods,
     name_dimension,
-    name_period,
 )
 from dashboard.figures import describe_filters
+from dashboard.period_names import name_period
 from dashboard.scopes import name_scope
 from dashboard.states import state_text
 from dashboard.wording import pick, plural, text

@@ -1,0 +1,1 @@
+"""The indicators page: results, tracking table, and one indicator with its sheet."""

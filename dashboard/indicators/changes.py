@@ -1,0 +1,79 @@
+"""How an indicator's definition changed, and what was computed anew because of it."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from dashboard.data import ask
+from dashboard.indicator_words import format_figure
+from dashboard.period_names import name_period
+from dashboard.states import show_value
+from dashboard.wording import pick, text
+from warehouse.answers.indicators import fetch_changes, fetch_recomputed
+
+LONGEST_WORDS = 240
+"""Longer words, such as whole queries, are left out of an entry."""
+
+Row = dict[str, Any]
+
+
+def list_entries(metric: str, scope: str) -> list[str]:
+    """Dated entries, one a field that changed, as plain text."""
+    rows = ask(fetch_changes, metric, scope).to_dicts()
+    return [_describe(row) for row in rows]
+
+
+def _describe(row: Row) -> str:
+    day = row["changed_date"]
+    if row["kind"] != "changed":
+        return text(f"changes.{row['kind']}", day=day)
+    before, after = pick(row, "before_text"), pick(row, "after_text")
+    is_short = before and after and len(before + after) <= LONGEST_WORDS
+    key = "both" if is_short else "field"
+    return text(
+        f"changes.{key}", day=day, field=pick(row, "name"), before=before, after=after
+    )
+
+
+def find_breaks(metric: str, scope: str, days: Sequence[date]) -> tuple[int, ...]:
+    """Places of periods before which the definition changed; `days` are first days.
+
+    A change belongs before the period in which it was made; one after all of them has
+    no place.
+    """
+    rows = ask(fetch_changes, metric, scope).to_dicts()
+    changed = {row["changed_date"] for row in rows if row["is_break"]}
+    places = (sum(day <= change for day in days) - 1 for change in changed)
+    return tuple(sorted({place for place in places if place > 0}))
+
+
+def list_recomputed(metric: str, scope: str, grain: str) -> set[date]:
+    """First days of the periods that a changed definition computed anew."""
+    rows = ask(fetch_recomputed, metric, scope).to_dicts()
+    return {row["period"] for row in rows if row["grain"] == grain}
+
+
+def describe_recomputed(indicator: Row, scope: str, grain: str) -> list[str]:
+    """One line a change: which periods of this length were computed anew, from what."""
+    rows = ask(fetch_recomputed, indicator["metric"], scope).to_dicts()
+    own = [row for row in rows if row["grain"] == grain]
+    return [
+        text(
+            "changes.recomputed",
+            day=day,
+            periods="; ".join(_describe_value(row, indicator) for row in group),
+        )
+        for day, group in groupby(own, lambda row: row["changed_date"])
+    ]
+
+
+def _describe_value(row: Row, indicator: Row) -> str:
+    return text(
+        "changes.value",
+        period=name_period(row["grain"], row["period"]),
+        before=show_value(
+            format_figure(row["value_before"], indicator), row["state_before"]
+        ),
+        after=show_value(format_figure(row["value"], indicator), row["state"]),
+    )

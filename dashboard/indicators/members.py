@@ -1,0 +1,152 @@
+"""The parts of one indicator over time, as small multiples on one scale."""
+
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboard.charts.multiples import draw_multiples
+from dashboard.charts.tooltips import MarkLabels
+from dashboard.data import ask
+from dashboard.figures import Note, build_spec, show_chart
+from dashboard.indicator_words import format_figure
+from dashboard.indicators.choices import rank_dimension
+from dashboard.indicators.history import read_grain
+from dashboard.indicators.parts import NOT_REPORTED
+from dashboard.members import name_members
+from dashboard.period_names import name_period
+from dashboard.scopes import name_scope
+from dashboard.splits import list_values
+from dashboard.states import show_value, weakest_provenance
+from dashboard.tables import Column
+from dashboard.theme import current_tokens
+from dashboard.wording import format_period, markdown, pick, text, word
+from warehouse.answers.indicators import fetch_history, fetch_parts
+
+FIGURE_WIDTH = 440
+STRIPS = 8
+PERIODS = 16
+
+Row = dict[str, Any]
+
+_SCHEMA = {
+    "member": pl.String,
+    "period": pl.String,
+    "name": pl.String,
+    "value": pl.Float64,
+    "value_text": pl.String,
+    "is_not_reported": pl.Boolean,
+    "provenance": pl.String,
+}
+
+
+def show_members(indicator: Row, scope: str) -> None:
+    """Show one figure a dimension; nothing where the indicator is not split."""
+    history = ask(fetch_history, indicator["metric"], scope).to_dicts()
+    grain = read_grain(history)
+    rows = ask(fetch_parts, scope, (grain,), None, indicator["metric"]).to_dicts()
+    if not rows:
+        return
+    st.header(markdown("members.title"), anchor=False)
+    st.caption(markdown(f"members.rule_{indicator['rollup_disaggregates']}"))
+    dimensions = sorted({row["dimension"] for row in rows}, key=rank_dimension)
+    with st.grid(min_column_width=FIGURE_WIDTH):
+        for dimension in dimensions:
+            own = [row for row in rows if row["dimension"] == dimension]
+            _show_dimension(own, dimension, indicator, scope)
+
+
+def _show_dimension(
+    rows: list[Row], dimension: str, indicator: Row, scope: str
+) -> None:
+    known = [row for row in rows if row["actual"] is not None]
+    periods = sorted({row["period"] for row in known if row["actual"]})[-PERIODS:]
+    shown = [row for row in rows if row["period"] in periods]
+    members = _rank_members(shown)
+    drawn = {*members[:STRIPS], NOT_REPORTED}
+    frame = _build_frame(shown, indicator)
+    picture = _build_frame([r for r in shown if r["member"] in drawn], indicator)
+    labels = MarkLabels(
+        text("history.period"), pick(indicator, "unit"), text("places.provenance")
+    )
+    show_chart(
+        build_spec(draw_multiples, picture, labels, current_tokens()),
+        title=_find_title(shown, dimension, indicator),
+        subtitle=_describe_basis(indicator, scope, rows[0]["grain"], len(members)),
+        alt=list_values(picture, "value_text", "name"),
+        table=frame,
+        columns=_build_columns(dimension),
+        name=f"members_{dimension}",
+        note=Note(
+            weakest_provenance(row["provenance"] for row in shown),
+            definition=pick(indicator, "counting_rule"),
+        ),
+    )
+
+
+def _find_title(rows: list[Row], dimension: str, indicator: Row) -> str:
+    """The highest member of the latest period, if there is one and no tie."""
+    name = word("split", dimension)
+    known = [r for r in rows if r["actual"] and r["member"] != NOT_REPORTED]
+    if not known:
+        return name
+    latest = max(row["period"] for row in known)
+    now = sorted(
+        (row for row in known if row["period"] == latest), key=lambda r: -r["actual"]
+    )
+    highest = now[0]
+    if sum(row["actual"] == highest["actual"] for row in now) > 1:
+        return name
+    return text(
+        "members.largest",
+        dimension=name,
+        name=pick(highest, "member_name") or highest["member"],
+        value=format_figure(highest["actual"], indicator),
+        period=name_period(highest["grain"], latest),
+    )
+
+
+def _rank_members(rows: list[Row]) -> list[str]:
+    """Members with anything, those with most in all the periods first."""
+    sums: dict[str, float] = {}
+    for row in rows:
+        if row["member"] != NOT_REPORTED:
+            sums[row["member"]] = sums.get(row["member"], 0) + (row["actual"] or 0)
+    return sorted((m for m in sums if sums[m]), key=lambda m: -sums[m])
+
+
+def _build_frame(rows: list[Row], indicator: Row) -> pl.DataFrame:
+    return pl.DataFrame([_build_row(row, indicator) for row in rows], _SCHEMA)
+
+
+def _build_row(row: Row, indicator: Row) -> Row:
+    member = pick(row, "member_name") or row["member"]
+    figure = format_figure(row["actual"], indicator)
+    return {
+        "member": member,
+        "period": name_period(row["grain"], row["period"]),
+        "name": f"{member}, {format_period(row['grain'], row['period'])}",
+        "value": row["actual"],
+        "value_text": show_value(figure, row["actual_state"]),
+        "is_not_reported": row["member"] == NOT_REPORTED,
+        "provenance": word("provenance", row["provenance"]),
+    }
+
+
+def _describe_basis(indicator: Row, scope: str, grain: str, count: int) -> str:
+    parts = [
+        f"{pick(indicator, 'name')}, {pick(indicator, 'unit')}",
+        name_members("grain")[grain],
+        name_scope(scope),
+        text("members.cut", drawn=STRIPS, found=count) if count > STRIPS else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _build_columns(dimension: str) -> dict[str, Column]:
+    return {
+        "member": Column(word("split", dimension), width="medium"),
+        "period": Column(text("history.period")),
+        "value_text": Column(text("history.actual"), "figure"),
+        "provenance": Column(text("places.provenance")),
+    }

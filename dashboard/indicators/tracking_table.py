@@ -1,0 +1,125 @@
+"""The tracking table (PITT): target and actual of every indicator, and its parts."""
+
+import polars as pl
+import streamlit as st
+
+from dashboard.figures import Note, offer_download
+from dashboard.indicators.choices import FOUND, read_chosen
+from dashboard.indicators.framework import LIFE, Period
+from dashboard.indicators.opening import open_indicator
+from dashboard.indicators.tracking_file import build_file
+from dashboard.indicators.tracking_rows import (
+    Cells,
+    Table,
+    build_rows,
+    find_places,
+    gather,
+    name_cell,
+)
+from dashboard.period_names import name_period
+from dashboard.states import provenance_mark, weakest_provenance
+from dashboard.tables import Column, show_table
+from dashboard.wording import escape, markdown, plural, text
+
+ROW_HEIGHT = 76
+VIEW_HEIGHT = 700
+# Streamlit lets go of pinned columns that take more than three fifths of the table:
+# on a phone no more than this, with the column of check boxes.
+PINNED_WIDTH = 178
+WIDTHS = {
+    "indicator": PINNED_WIDTH,
+    "status": 140,
+    "narrative": 420,
+    "result": 260,
+    "rollup": 260,
+    "evidence": 260,
+    "source": 200,
+}
+DETAILS = (
+    "unit",
+    "direction",
+    "baseline",
+    "disaggregation",
+    "category",
+    "narrative",
+    "level",
+    "result",
+    "rollup",
+    "source",
+    "evidence",
+    "assessment",
+    "as_of",
+    "release",
+)
+
+
+@st.fragment(key=FOUND)
+def show_tracking_table(scope: str) -> None:
+    """Show what the filters leave, with its download; a row opens its indicator."""
+    table = gather(scope, read_chosen(scope))
+    rows = build_rows(table)
+    if not rows:
+        st.info(markdown("figure.nothing"), icon=":material/filter_alt_off:")
+        return
+    found = len(find_places(table))
+    provenance = find_provenance(table)
+    mark = provenance_mark(provenance)
+    st.caption(escape(" · ".join(filter(None, (text("tracking.hint"), mark)))))
+    columns = build_columns(table)
+    picked = show_table(
+        _build_frame(rows, columns),
+        columns,
+        alt=plural("tracking.alt", found),
+        key="tracking_table",
+        row_height=ROW_HEIGHT,
+        view_height=VIEW_HEIGHT,
+        is_selectable=True,
+    )
+    note = Note(
+        provenance, definition=text("tracking.rule"), filters=table.chosen.words
+    )
+    offer_download(build_file(table), name="tracking_table", note=note)
+    chosen = [rows[place].get("metric") for place in picked.selection.rows]
+    if chosen and chosen[0]:
+        open_indicator(chosen[0])
+
+
+def find_provenance(table: Table) -> str:
+    """The provenance of the table: that of its weakest figure."""
+    rows = (row for totals in table.totals.values() for row in totals.values())
+    return weakest_provenance(row["provenance"] for row in rows)
+
+
+def _build_frame(rows: list[Cells], columns: dict[str, Column]) -> pl.DataFrame:
+    schema = dict.fromkeys(columns, pl.String)
+    return pl.DataFrame([{n: row.get(n, "") for n in columns} for row in rows], schema)
+
+
+def build_columns(table: Table) -> dict[str, Column]:
+    """The indicator stays in sight; then status, figures by period, and the rest."""
+    columns = {
+        name: Column(
+            text(f"tracking.{name}"),
+            width=WIDTHS[name],
+            is_pinned=name == "indicator",
+        )
+        for name in ("indicator", "status")
+    }
+    for period in table.periods:
+        columns |= _build_period(period)
+    return columns | {
+        name: Column(text(f"tracking.{name}"), width=WIDTHS.get(name))
+        for name in DETAILS
+    }
+
+
+def _build_period(period: Period) -> dict[str, Column]:
+    is_life = period.grain == LIFE
+    name = text("tracking.life") if is_life else name_period(period.grain, period.day)
+    return {
+        name_cell(part, period): Column(
+            text("tracking.in_period", period=name, part=text(f"tracking.{part}")),
+            "figure",
+        )
+        for part in ("target", "actual", "met")
+    }
