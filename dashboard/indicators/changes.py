@@ -10,7 +10,11 @@ from dashboard.indicator_words import format_figure
 from dashboard.period_names import name_period
 from dashboard.states import show_value
 from dashboard.wording import pick, text
-from warehouse.answers.indicators import fetch_changes, fetch_recomputed
+from warehouse.answers.definition_changes import (
+    fetch_breaks,
+    fetch_changes,
+    fetch_recomputed,
+)
 
 LONGEST_WORDS = 240
 """Longer words, such as whole queries, are left out of an entry."""
@@ -36,16 +40,14 @@ def _describe(row: Row) -> str:
     )
 
 
-def find_breaks(metric: str, scope: str, days: Sequence[date]) -> tuple[int, ...]:
-    """Places of periods before which the definition changed; `days` are first days.
+def find_breaks(metric: str, scope: str, days: Sequence[date]) -> set[date]:
+    """First days of the periods in which the definition changed, but for the first one.
 
-    A change belongs before the period in which it was made; one after all of them has
-    no place.
+    `days` are the first days of all periods of a length, the earliest first.
     """
-    rows = ask(fetch_changes, metric, scope).to_dicts()
-    changed = {row["changed_date"] for row in rows if row["is_break"]}
-    places = (sum(day <= change for day in days) - 1 for change in changed)
-    return tuple(sorted({place for place in places if place > 0}))
+    changed = ask(fetch_breaks, scope, metric)["changed_date"]
+    begun = (sum(day <= change for day in days) for change in changed)
+    return {days[count - 1] for count in begun if count > 1}
 
 
 def list_recomputed(metric: str, scope: str, grain: str) -> set[date]:

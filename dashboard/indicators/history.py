@@ -49,7 +49,7 @@ def show_history(indicator: Row, scope: str) -> None:
     rows = _list_rows(indicator, scope)
     grain = rows[0]["grain"]
     frame = pl.DataFrame([_build_row(row, indicator, scope) for row in rows], _SCHEMA)
-    breaks = find_breaks(indicator["metric"], scope, [row["period"] for row in rows])
+    breaks = tuple(place for place, row in enumerate(rows) if place and row["is_break"])
     show_chart(
         build_spec(_draw, frame, breaks, indicator["data_type"] == "share"),
         title=_find_title(rows, indicator),
@@ -65,12 +65,21 @@ def show_history(indicator: Row, scope: str) -> None:
 
 
 def _list_rows(indicator: Row, scope: str) -> list[Row]:
-    """The periods of the length chosen, those computed anew marked."""
+    """The periods of the length chosen, marked where the definition changed."""
     history = ask(fetch_history, indicator["metric"], scope).to_dicts()
     grain = read_grain(history)
     anew = list_recomputed(indicator["metric"], scope, grain)
     own = [row for row in history if row["grain"] == grain]
-    return _trim([{**row, "is_recomputed": row["period"] in anew} for row in own])
+    breaks = find_breaks(indicator["metric"], scope, [row["period"] for row in own])
+    marked = [
+        {
+            **row,
+            "is_recomputed": row["period"] in anew,
+            "is_break": row["period"] in breaks,
+        }
+        for row in own
+    ]
+    return _trim(marked)
 
 
 def _build_note(rows: list[Row], indicator: Row, grain: str) -> Note:

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import polars as pl
-
 from dashboard.data import ask
 from dashboard.indicator_words import format_figure
 from dashboard.indicators.framework import LIFE, QUARTERS, YEARS, Period, Row
@@ -25,22 +23,25 @@ class Part:
     cells: dict[Period, Row]
 
 
-def list_parts(
-    scope: str, metric: str, dimension: str, periods: Sequence[Period]
-) -> list[Part]:
-    """Members of a split in their order, "not reported" the last.
+def index_parts(
+    scope: str, dimension: str, periods: Sequence[Period]
+) -> dict[str, list[Part]]:
+    """Members of a split by metric, in their order, "not reported" the last.
 
     A member of whom no period has anything is left out; what nobody reported stays.
     """
-    frame = ask(fetch_parts, scope, SHOWN, dimension)
-    parts: dict[str, Part] = {}
-    for row in frame.filter(pl.col("metric") == metric).to_dicts():
+    found: dict[str, dict[str, Part]] = {}
+    for row in ask(fetch_parts, scope, SHOWN, dimension).to_dicts():
         period = Period(row["grain"], row["period"])
         if period in periods:
+            parts = found.setdefault(row["metric"], {})
             name = pick(row, "member_name") or row["member"]
             part = parts.setdefault(row["member"], Part(row["member"], name, {}))
             part.cells[period] = row
-    return [part for part in parts.values() if _is_worth_a_row(part)]
+    return {
+        metric: [part for part in parts.values() if _is_worth_a_row(part)]
+        for metric, parts in found.items()
+    }
 
 
 def _is_worth_a_row(part: Part) -> bool:

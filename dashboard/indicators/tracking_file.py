@@ -5,10 +5,9 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.indicators.choices import NO_SPLIT, name_result
+from dashboard.indicators.choices import name_result
 from dashboard.indicators.evidence import say_evidence
 from dashboard.indicators.framework import Period, Place, Row, name_status
-from dashboard.indicators.parts import list_parts
 from dashboard.indicators.tracking_rows import Table, describe_rollup, find_places
 from dashboard.members import name_members
 from dashboard.states import state_text
@@ -30,10 +29,7 @@ def _list_cells(place: Place, table: Table) -> Iterator[tuple[Period, Row]]:
     for period in table.periods:
         if place.metric in table.totals[period]:
             yield period, {"member_name": "", **table.totals[period][place.metric]}
-    if table.chosen.split == NO_SPLIT:
-        return
-    split = table.chosen.split
-    for part in list_parts(table.scope, place.metric, split, table.periods):
+    for part in table.parts.get(place.metric, []):
         for period, cell in part.cells.items():
             yield period, {**cell, "member_name": part.name}
 

@@ -37,7 +37,7 @@ from dashboard.indicators.framework import (
     name_status,
 )
 from dashboard.indicators.narratives import say_narratives
-from dashboard.indicators.parts import NOT_REPORTED, Part, list_parts, say_sum
+from dashboard.indicators.parts import NOT_REPORTED, Part, index_parts, say_sum
 from dashboard.indicators.statuses import is_judged, status_text
 from dashboard.members import name_members
 from dashboard.wording import format_date, pick, text, word
@@ -51,13 +51,15 @@ Cells = dict[str, str]
 class Table:
     """All that the rows are made of, asked for once.
 
-    `totals` are the indicators as a whole by period and metric.
+    `totals` are the indicators as a whole by period and metric, `parts` their members
+    by metric, if a split is chosen.
     """
 
     scope: str
     chosen: Chosen
     periods: tuple[Period, ...]
     totals: dict[Period, dict[str, Row]]
+    parts: dict[str, list[Part]]
     narratives: dict[tuple[str, Period], list[Row]]
     statements: Index
     loads: Index
@@ -74,13 +76,14 @@ class Table:
 
 def gather(scope: str, chosen: Chosen) -> Table:
     """What is known of the chosen periods and of the whole life of the programme."""
-    life = find_life(scope)
+    life, split = find_life(scope), chosen.split
     periods = (*chosen.shown, *([life] if life else []))
     return Table(
         scope=scope,
         chosen=chosen,
         periods=periods,
         totals={p: index_totals(scope, p) for p in {*periods, chosen.judged}},
+        parts={} if split == NO_SPLIT else index_parts(scope, split, periods),
         narratives=index_deviations(scope),
         statements=index_statements(scope),
         loads=index_loads(scope),
@@ -114,8 +117,7 @@ def build_rows(table: Table) -> list[Cells]:
             result_id = place.result["result_id"]
             rows.append(_build_result(place.result, table))
         rows.append(_build_indicator(place, table))
-        if table.chosen.split != NO_SPLIT:
-            rows += _build_parts(place, table)
+        rows += _build_parts(place, table)
     return rows
 
 
@@ -229,8 +231,7 @@ def _say_sources(metric: str, table: Table) -> str:
 
 def _build_parts(place: Place, table: Table) -> Iterator[Cells]:
     """The parts, then what they add up to, or why they do not."""
-    split = table.chosen.split
-    parts = list_parts(table.scope, place.metric, split, table.periods)
+    parts = table.parts.get(place.metric, [])
     if not any(part.member != NOT_REPORTED for part in parts):
         return
     for part in parts:

@@ -183,6 +183,7 @@ def test_words_from_data_cannot_become_elements(sheets, monkeypatch):
 
 
 def make_changes(file, metric, scope):
+    """Answers `fetch_breaks` too, which asks for scope and metric."""
     return pl.DataFrame(
         {
             "metric": [metric],
@@ -217,7 +218,8 @@ def make_recomputed(file, metric, scope):
 
 
 def test_a_changed_definition_breaks_the_series_and_is_entered(monkeypatch, sheets):
-    monkeypatch.setattr("dashboard.indicators.changes.fetch_changes", make_changes)
+    for name in ("fetch_changes", "fetch_breaks"):
+        monkeypatch.setattr(f"dashboard.indicators.changes.{name}", make_changes)
     monkeypatch.setattr(
         "dashboard.indicators.changes.fetch_recomputed", make_recomputed
     )

@@ -251,32 +251,6 @@ def fetch_sheet(file: ReleaseFile, metric: str, scope: str) -> pl.DataFrame:
     )
 
 
-def fetch_changes(file: ReleaseFile, metric: str, scope: str) -> pl.DataFrame:
-    """One row per field of a metric's definition that changed, the earliest first."""
-    return file.fetch(
-        """
-        select *
-        from marts.mart_definition_change
-        where metric = $metric and scope = $scope
-        order by changed_date, release_before, sort_order
-        """,
-        {"metric": metric, "scope": scope},
-    )
-
-
-def fetch_recomputed(file: ReleaseFile, metric: str, scope: str) -> pl.DataFrame:
-    """One row per period of a metric that a changed definition computed anew."""
-    return file.fetch(
-        """
-        select grain, period, changed_date, value_before, state_before, value, state
-        from marts.mart_recomputed_value
-        where metric = $metric and scope = $scope and dimension = 'total'
-        order by changed_date, grain, period
-        """,
-        {"metric": metric, "scope": scope},
-    )
-
-
 def fetch_indicator_statements(file: ReleaseFile, scope: str) -> pl.DataFrame:
     """One row per indicator and published statement that concerns it."""
     return file.fetch(
