@@ -21,6 +21,8 @@ HEIGHT = 280
 HEADROOM = 1.3
 LETTER_WIDTH = 6.5
 LABEL_LETTERS = 12
+LIFT = 9
+POINT_LIFT = 16
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def draw_performance(
     layers = [
         _draw_breaks(rows, breaks, labels, tokens),
         *draw(base, heights, tokens),
-        *_write_values(base, rows, heights, tokens),
+        *_write_values(base, rows, heights, tokens, POINT_LIFT if is_share else LIFT),
         _write_states(base, tokens),
     ]
     return stack_layers(layers, HEIGHT)
@@ -130,7 +132,7 @@ def _build_height(column: str, heights: alt.Scale) -> alt.Y:
 
 
 def _write_values(
-    base: Layer, rows: pl.DataFrame, heights: alt.Scale, tokens: Tokens
+    base: Layer, rows: pl.DataFrame, heights: alt.Scale, tokens: Tokens, lift: int
 ) -> list[Layer]:
     """Per cent met above the columns, the actual value above that."""
     # Words that would touch each other are left to the tooltip and the table.
@@ -144,11 +146,13 @@ def _write_values(
     )
     judged = known.transform_filter("datum.met_text")
     others = known.transform_filter("!datum.met_text")
-    value = {"color": tokens.text, **style}
+    value, share = {"color": tokens.text, **style}, {"color": tokens.muted, **style}
     return [
-        judged.mark_text(dy=-9, color=tokens.muted, **style).encode(text="met_text:N"),
-        judged.mark_text(dy=-9 - LINE_HEIGHT, **value).encode(text="actual_text:N"),
-        others.mark_text(dy=-9, **value).encode(text="actual_text:N"),
+        judged.mark_text(dy=-lift, color=tokens.muted, **style).encode(
+            text="met_text:N"
+        ),
+        judged.mark_text(dy=-lift - LINE_HEIGHT, **value).encode(text="actual_text:N"),
+        others.mark_text(dy=-lift, **value).encode(text="actual_text:N"),
     ]
 
 

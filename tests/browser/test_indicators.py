@@ -7,13 +7,24 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image, ImageChops
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from dashboard.indicators.tracking_table import PINNED_WIDTH, ROW_HEIGHT
 from tests.browser.serving import Server
-from tests.browser.test_accessibility import GRAVE
+from tests.browser.test_accessibility import (
+    GRAVE,
+    PHONE,
+    READ_WIDTHS,
+    find_violations,
+)
 from tests.browser.test_url_state import choose, find_choice, read_query
-from tests.browser.visiting import Complaints, open_tab, settle, visit
+from tests.browser.visiting import (
+    Complaints,
+    open_tab,
+    settle,
+    show_whole_page,
+    visit,
+)
 
 LIST = "indicators?lang=en&scope=example&period=FY2009"
 READ_CELLS = """() => [...document.querySelectorAll(
@@ -115,3 +126,23 @@ def test_a_sheet_prints_on_one_or_two_pages_of_a4(
     sizes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed)
     assert 1 <= len(sizes) <= 2
     assert {(round(float(x)), round(float(y))) for x, y in sizes} == {A4}
+
+
+@pytest.mark.parametrize(
+    ("query", "width", "theme"),
+    [
+        ("lang=en&scope=example&indicator=2.5", 1440, "light"),
+        ("lang=en&scope=example&indicator=2.5", 390, "dark"),
+        ("lang=ru&scope=programme&indicator=2.1", 390, "light"),
+        ("lang=ru&scope=institution&indicator=C2", 1440, "dark"),
+    ],
+)
+def test_one_indicator_is_accessible(
+    query: str, width: int, theme: str, browser: Browser, server: Server
+) -> None:
+    with open_tab(browser, width=width, theme=theme) as page:
+        visit(page, f"{server.url}/indicators?{query}")
+        if width == PHONE:
+            assert page.evaluate(READ_WIDTHS) == [0, 0, 0]
+        show_whole_page(page, width)
+        assert find_violations(page) == []
