@@ -148,9 +148,7 @@ def _write_values(
     others = known.transform_filter("!datum.met_text")
     value, share = {"color": tokens.text, **style}, {"color": tokens.muted, **style}
     return [
-        judged.mark_text(dy=-lift, color=tokens.muted, **style).encode(
-            text="met_text:N"
-        ),
+        judged.mark_text(dy=-lift, **share).encode(text="met_text:N"),
         judged.mark_text(dy=-lift - LINE_HEIGHT, **value).encode(text="actual_text:N"),
         others.mark_text(dy=-lift, **value).encode(text="actual_text:N"),
     ]
