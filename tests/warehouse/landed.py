@@ -17,6 +17,7 @@ def make_settings(folder):
     shared = project / "seeds"
     (project / "dbt_project.yml").symlink_to(REPOSITORY / "dbt_project/dbt_project.yml")
     shared.symlink_to(REPOSITORY / "dbt_project" / "seeds")
+    (project / "models").symlink_to(REPOSITORY / "dbt_project" / "models")
     lines = ["event_id,start_date,end_date", *(f"{name},," for name in EVENTS)]
     (seeds / "published_training_events.csv").write_text("\n".join(lines) + "\n")
     return Settings(dir=folder / "data", project_dir=project)

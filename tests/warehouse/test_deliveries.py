@@ -162,7 +162,11 @@ class TestMappings:
         self, settings, write, tmp_path
     ):
         path = tmp_path / "wide.parquet"
-        rows = {"Indicator": ["m1", "m2"], "2008": [4, None], "2009": [5.5, 6.0]}
+        rows = {
+            "Indicator": ["training_days", "trainings_held"],
+            "2008": [4, None],
+            "2009": [5.5, 6.0],
+        }
         pl.DataFrame(rows).write_parquet(path)
         mapping = write(
             "map.yml",

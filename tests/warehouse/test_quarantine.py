@@ -202,7 +202,9 @@ def test_what_was_hidden_has_to_be_filled_in_again(settings, write, tmp_path):
 
 
 def test_cells_of_a_wide_table_are_mended_one_by_one(settings, write, tmp_path):
-    path = write("wide.csv", "Metric,2008,2009", "m1,1,x", "m2,y,4")
+    path = write(
+        "wide.csv", "Metric,2008,2009", "training_days,1,x", "trainings_held,y,4"
+    )
     mapping = write(
         "wide.yml",
         "dataset: indicator_targets",
@@ -221,8 +223,8 @@ def test_cells_of_a_wide_table_are_mended_one_by_one(settings, write, tmp_path):
     assert count_open(settings) == {}
     rows = list_landed(settings, "indicator_targets")
     assert sorted(rows.select("metric", "target_value").rows()) == [
-        *(("m1", 1.0), ("m1", 2.0)),
-        *(("m2", 3.0), ("m2", 4.0)),
+        *(("training_days", 1.0), ("training_days", 2.0)),
+        *(("trainings_held", 3.0), ("trainings_held", 4.0)),
     ]
 
 

@@ -1,6 +1,7 @@
 """References of rows to known things: put into ids, or at fault."""
 
 import json
+from collections.abc import Collection, Mapping
 
 import polars as pl
 
@@ -12,6 +13,8 @@ from warehouse.registers.columns import Reference, notes_of
 _MOST_SUGGESTED = 200
 """Different unknown values of a batch that suggestions are looked for."""
 _HOURS_OF_DAY = 24
+TOTAL = "total"
+"""Dimension and member of a figure that is not split."""
 _MANY = '{"meant"'
 
 
@@ -30,6 +33,8 @@ def link(
             faults.append(_describe_unknown(unknown, name, kind, known))
     if dataset.name == "attendance":
         faults.append(_find_long_hours(typed, known))
+    if {"metric", "grain"} <= set(dataset.columns):
+        faults += _find_undeclared(typed, known)
     return typed, faults
 
 
@@ -103,3 +108,37 @@ def _find_long_hours(typed: pl.DataFrame, known: Known) -> pl.DataFrame:
     parameters = pl.struct(most=pl.col("most")).struct.json_encode()
     rows = long.select(ID, "most", value="contact_hours")
     return list_faults(rows, "contact_hours", "hours_above_event", parameters)
+
+
+def _find_undeclared(typed: pl.DataFrame, known: Known) -> list[pl.DataFrame]:
+    """Periods and dimensions that the metric does not have: no figure stands there."""
+    grains = {metric.name: metric.grains for metric in known.metrics}
+    splits = {metric.name: {*metric.dimensions, TOTAL} for metric in known.metrics}
+    found = [_find_beside(typed, "grain", grains)]
+    if "dimension" in typed.columns:
+        found.append(_find_beside(typed, "dimension", splits))
+    return found
+
+
+def _find_beside(
+    typed: pl.DataFrame, name: str, declared: Mapping[str, Collection[str]]
+) -> pl.DataFrame:
+    """Rows whose value is not among those that their metric declares."""
+    pairs = [
+        {"metric": metric, name: value}
+        for metric, values in declared.items()
+        for value in values
+    ]
+    known = pl.DataFrame(pairs, schema={"metric": pl.String, name: pl.String})
+    lists = pl.DataFrame(
+        {"metric": list(declared), "allowed": [sorted(v) for v in declared.values()]},
+        schema={"metric": pl.String, "allowed": pl.List(pl.String)},
+    )
+    beside = (
+        typed.filter(pl.col(name).is_not_null())
+        .join(known, on=["metric", name], how="anti", maintain_order="left")
+        .join(lists, on="metric", how="inner", maintain_order="left")
+    )
+    parameters = pl.struct(codes=pl.col("allowed")).struct.json_encode()
+    rows = beside.select(ID, "allowed", value=name)
+    return list_faults(rows, name, f"undeclared_{name}", parameters)

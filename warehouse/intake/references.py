@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
+from warehouse.declared_metrics import DeclaredMetric, list_declared_metrics
 from warehouse.intake.folding import fold_place
 from warehouse.intake.ledger import loads_dir, read_ledger
 from warehouse.registers import DATASETS
@@ -62,12 +63,13 @@ class Known:
     """All that is known when a file comes in: published, landed, and of the same call.
 
     `years` has the first and last year of each scope's programme; `events` the columns
-    of `EVENT_TYPES`, one row per event.
+    of `EVENT_TYPES`, one row per event; `metrics` what the semantic layer declares.
     """
 
     names: dict[Reference, Names]
     events: pl.DataFrame
     years: dict[str, tuple[int, int]]
+    metrics: list[DeclaredMetric]
 
     def add(self, dataset: str, rows: pl.DataFrame) -> None:
         """Make accepted rows of a register known to the files that follow."""
@@ -115,6 +117,7 @@ class Known:
         return self.names[kind].suggest(value)
 
 
+_KINDS: tuple[Reference, ...] = ("project", "municipality", "category", "metric")
 _NAMED: dict[str, tuple[Reference, str]] = {
     "municipalities": ("municipality", "municipality_id"),
     "city_projects": ("project", "project_id"),
@@ -134,14 +137,17 @@ def gather_known(settings: Settings) -> Known:
     """What the programme's seeds and the loads that count make known."""
     seeds = settings.programme_dir / "seeds"
     known = Known(
-        {"project": Names(), "municipality": Names(), "category": Names()},
+        {kind: Names() for kind in _KINDS},
         _read_published_events(seeds / "published_training_events.csv"),
         {
             row["scope"]: (int(row["start_year"]), int(row["end_year"]))
             for row in _read_seed(seeds / "programme_scopes.csv")
             if row["start_year"] and row["end_year"]
         },
+        list_declared_metrics(settings),
     )
+    for metric in known.metrics:
+        known.names["metric"].add(metric.name, metric.labels, is_place=False)
     for name, kind, key in _SEEDS:
         known._add_names(kind, key, _read_seed(seeds / f"{name}.csv"))
     for load in read_ledger(settings):

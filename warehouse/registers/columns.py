@@ -9,8 +9,8 @@ import polars as pl
 
 Language = Literal["en", "ru"]
 
-Reference = Literal["event", "project", "municipality", "category"]
-"""What a value may point to: rows of another register, or a list of the programme."""
+Reference = Literal["event", "project", "municipality", "category", "metric"]
+"""What a value may point to: another register's rows, a list, or a declared metric."""
 
 
 @dataclass(frozen=True)

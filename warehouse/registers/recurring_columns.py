@@ -111,9 +111,10 @@ def participant(*, required: bool = False) -> dy.String:
 
 def metric() -> dy.String:
     """The metric that the row is about."""
-    return identifier(
+    return reference(
         "Metric",
         "Показатель",
+        "metric",
         required=True,
         synonyms=(
             *("Indicator", "Indicator code", "Indicator id", "Metric code"),

@@ -1,6 +1,6 @@
 """The results framework: a goal, its intermediate results and their indicators."""
 
-from warehouse.registers.columns import code, identifier, whole
+from warehouse.registers.columns import code, identifier, reference, whole
 from warehouse.registers.declaration import Dataset, Register
 from warehouse.registers.recurring_columns import name_en, name_ru
 
@@ -38,9 +38,10 @@ class Results(Register):
     name_ru = name_ru(
         "результата", required=True, example="Result 1", example_ru="Результат 1"
     )
-    metric = identifier(
+    metric = reference(
         "Metric",
         "Показатель",
+        "metric",
         synonyms=("Metric code", "Indicator code", "Код показателя"),
         example="women_share_ratio",
         note_en="The metric that measures it, for an indicator",
