@@ -77,6 +77,7 @@ def _describe_delay(items: list[Item], days: int) -> str:
 
 def _name_subjects(subjects: Iterable[str]) -> str:
     names = list(dict.fromkeys(name for name in subjects if name))
-    named = ", ".join(names[:SUBJECTS_NAMED])
+    # A name may have commas of its own.
+    named = "; ".join(names[:SUBJECTS_NAMED])
     left = len(names) - SUBJECTS_NAMED
     return f"{named} {text('attention.more', count=left)}" if left > 0 else named

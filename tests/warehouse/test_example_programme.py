@@ -52,6 +52,7 @@ class TestExample:
             "attendance",
             "best_practices",
             "city_project_milestones",
+            "deviations",
             "indicator_targets",
             "indicator_values",
             "programme",

@@ -137,6 +137,14 @@ def test_what_was_reported_by_hand_and_what_is_due_is_there(edition):
     ) == [(2014, "submitted", None), (2015, "overdue", 151), (2016, "open", None)]
 
 
+def test_its_own_bounds_judge_its_results(edition):
+    """92 per cent would be on track by the first programme's bounds."""
+    assert edition.ask(
+        "select metric, actual, target, percent_met_pct, status"
+        " from marts.mart_indicator_status where target is not null"
+    ) == [("attendances", 46, 50, 92, "at_risk")]
+
+
 def read_everything(app):
     """Every word that reaches the reader's browser, tables included, in lower case."""
     parts = [MessageToJson(node.proto, ensure_ascii=False) for node in walk(app._tree)]
