@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.data import ask
 from dashboard.filters import read
+from dashboard.indicator_words import name_indicator
 from dashboard.members import name_members
 from dashboard.period_names import name_period
 from dashboard.wording import pick, text, word
@@ -48,7 +49,7 @@ def list_metrics(scope: str) -> dict[str, str]:
     """Metrics that a scope has rows of, with code and name, in their order."""
     offered = set(ask(fetch_offers, scope)["metric"])
     return {
-        row["metric"]: f"{row['indicator_code'] or ''} {pick(row, 'name')}".strip()
+        row["metric"]: name_indicator(row)
         for row in ask(fetch_indicators).to_dicts()
         if row["metric"] in offered
     }

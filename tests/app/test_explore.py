@@ -280,6 +280,22 @@ def test_a_view_shows_the_sql_that_computes_it(release, by, second):
     assert "select" in sql.lower()
 
 
+def test_what_is_reported_by_hand_has_no_sql(release):
+    found = release.fetch(
+        """
+        select metric from marts.mart_metric_value
+        inner join marts.dim_indicator using (metric)
+        where is_reported_by_hand and scope = 'example' and value is not null
+        order by metric
+        """
+    )
+    app = open_explore(metric=found["metric"][0])
+    app.session_state["explore_sql"] = True
+    app.run()
+    assert [code for code in app.code if code.language == "sql"] == []
+    assert "No SQL computes this indicator" in read_words(app)
+
+
 def test_definition_and_rule_are_those_of_the_indicator(release):
     app = open_explore(metric="training_days")
     row = release.fetch(
