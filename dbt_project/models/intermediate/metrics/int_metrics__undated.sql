@@ -1,5 +1,6 @@
--- What has no day is in no period. Of a stock MetricFlow leaves it out; it shows where
--- the whole programme has more than the period that is open.
+-- What has no day is in no period. A day beside the calendar's years has no fiscal
+-- period either, so months, quarters and years tell. Of a stock MetricFlow leaves such
+-- rows out; there the whole programme has more than the period that is open.
 with
 
 metric_results as (
@@ -23,7 +24,7 @@ without_a_day as (
         metric,
         scope
     from metric_results
-    where grain <> 'programme' and period is null and value <> 0
+    where grain in ('month', 'quarter', 'year') and period is null and value <> 0
 ),
 
 newest as (
