@@ -90,7 +90,7 @@ PARAMETERS = (
     Parameter(
         "indicator",
         "One indicator's page",
-        "a metric that the scope has; on indicators also its code",
+        "a metric that the scope has, or its code",
         ("indicators", "data_quality"),
     ),
     Parameter("metric", "Indicator", "a metric that the scope has", ("explore",)),

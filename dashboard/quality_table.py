@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.data import ask
 from dashboard.figures import Note, offer_download
 from dashboard.filters import ALL, choose_one, scope
+from dashboard.indicators.finding import find_indicator
 from dashboard.quality_assessments import list_assessments
 from dashboard.quality_words import sign_standard
 from dashboard.states import ILLUSTRATIVE_MARK, provenance_mark, weakest_provenance
@@ -27,7 +28,13 @@ Standard = dict[str, Any]
 
 
 def choose_indicator() -> str | None:
-    """Draw the choice of an indicator; nothing chosen means all of them."""
+    """Draw the choice of an indicator; nothing chosen means all of them.
+
+    An address may name it by its code as well.
+    """
+    asked = find_indicator()
+    if asked:
+        st.query_params["indicator"] = asked["metric"]
     options = {ALL: markdown("quality.all_indicators")} | {
         metric: _name_indicator(standards[0])
         for metric, standards in _list_indicators()

@@ -85,9 +85,7 @@ def describe_measure(check: Check) -> str:
         "method_missing": lambda: word("method_missing", str(int(check["value"]))),
         "definition_breaks": lambda: _describe_definition(check),
         "days_to_record": lambda: _describe_days(check),
-        "days_overdue": lambda: plural(
-            "check_found.days_overdue", checked, count=cases
-        ),
+        "days_overdue": lambda: _describe_overdue(check),
     }[code]()
 
 
@@ -118,6 +116,15 @@ def _describe_definition(check: Check) -> str:
 def _describe_days(check: Check) -> str:
     days = plural("check_found.days", int(check["value"]))
     return plural("check_found.days_to_record", check["checked_count"], days=days)
+
+
+def _describe_overdue(check: Check) -> str:
+    counts = plural(
+        "check_found.days_overdue", check["checked_count"], count=check["cases_count"]
+    )
+    if not check["value"]:
+        return counts
+    return f"{counts}, {plural('check_found.overdue_by', int(check['value']))}"
 
 
 def _badge(outcome: str, words: str) -> str:

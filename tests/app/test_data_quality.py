@@ -74,6 +74,11 @@ def test_nobody_assessed_the_programmes_own_figures(language):
     assert NOT_CARRIED_OUT[language] in read_words(app)
 
 
+def test_an_indicator_may_be_named_by_its_code():
+    app = open_quality("scope=institution&indicator=C2")
+    assert "25 Nov 2026" in read_plain_words(app)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_real_assessment_is_dated_signed_by_role_and_whole(language):
     query = f"lang={language}&scope=institution&indicator=participants_published"

@@ -9,6 +9,8 @@ items as (
     union all
     select * from {{ ref('int_attention__actions') }}
     union all
+    select * from {{ ref('int_attention__recommendations') }}
+    union all
     select * from {{ ref('int_attention__quarantined') }}
     union all
     select * from {{ ref('int_attention__outside_years') }}
