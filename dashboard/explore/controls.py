@@ -60,7 +60,7 @@ def _choose_grain(view: View) -> None:
             "grain",
             grains,
             label=markdown("filter.grain"),
-            default=choose_grain(grains),
+            default=choose_grain(view.scope, view.metric),
             reruns=[FILTERS, FIGURE, SHEET],
             clears=["from", "to"],
         )

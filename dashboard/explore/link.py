@@ -8,7 +8,6 @@ from dashboard.explore.view import (
     WHOLE,
     View,
     choose_grain,
-    list_grains,
     list_metrics,
     list_periods,
 )
@@ -29,10 +28,9 @@ def show_link(view: View) -> None:
 def list_query(view: View) -> Query:
     """The parameters of a view, without those that have their defaults."""
     periods = list(list_periods(view.scope, view.metric, view.grain))
-    grains = list_grains(view.scope, view.metric)
     asked: dict[str, tuple[str | list[str], str | list[str]]] = {
         "metric": (view.metric, next(iter(list_metrics(view.scope)))),
-        "grain": (view.grain, choose_grain(grains)),
+        "grain": (view.grain, choose_grain(view.scope, view.metric)),
         "by": (view.by, WHOLE),
         "and": (view.by_2, WHOLE),
         "member": (list(view.members), []),

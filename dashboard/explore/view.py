@@ -1,6 +1,5 @@
 """What may be looked at, and the view that the address asks for."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +17,8 @@ from warehouse.answers.metrics import fetch_indicators, fetch_totals
 
 WHOLE = "total"
 GRAINS = ("year", "fiscal_year", "programme", "quarter", "fiscal_quarter", "month")
-"""The first of them that an indicator has is the one shown unasked."""
+"""In the order in which they are shown unasked."""
+SERIES = 3
 
 
 @dataclass(frozen=True)
@@ -63,9 +63,12 @@ def list_grains(scope: str, metric: str) -> dict[str, str]:
     }
 
 
-def choose_grain(grains: Mapping[str, str]) -> str:
-    """The grain shown unasked."""
-    return next(code for code in GRAINS if code in grains)
+def choose_grain(scope: str, metric: str) -> str:
+    """The grain shown unasked: one with enough periods for a series, if there is."""
+    grains = list_grains(scope, metric)
+    offered = [code for code in GRAINS if code in grains]
+    series = (code for code in offered if _count_periods(scope, metric, code) >= SERIES)
+    return next(series, offered[0])
 
 
 def list_splits(scope: str, metric: str, grain: str) -> dict[str, str]:
@@ -112,7 +115,7 @@ def read_view(scope: str) -> View | None:
         return None
     metric = read("metric", metrics, next(iter(metrics)))
     grains = list_grains(scope, metric)
-    grain = read("grain", grains, choose_grain(grains))
+    grain = read("grain", grains, choose_grain(scope, metric))
     by = read("by", list_splits(scope, metric, grain), WHOLE)
     by_2 = read("and", list_second_splits(scope, metric, grain, by), WHOLE)
     start, end = _read_span(list(list_periods(scope, metric, grain)))
@@ -130,6 +133,10 @@ def fetch_cells(view: View) -> pl.DataFrame:
 def name_dimension(code: str) -> str:
     """What a dimension is called."""
     return word("split", code)
+
+
+def _count_periods(scope: str, metric: str, grain: str) -> int:
+    return ask(fetch_totals, scope, (metric,), grain).height
 
 
 def _offer(scope: str, metric: str, grain: str | None = None) -> pl.DataFrame:

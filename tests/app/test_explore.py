@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.filters import SCOPES
 from tests.app.opening import open_page, read_words
+from warehouse.answers.explore import fetch_view
 from warehouse.reading import ReleaseFile, open_release
 from warehouse.releases import find_served
 
@@ -325,3 +326,23 @@ def test_a_changed_definition_is_said_beside_the_series(
     said = read_words(app).replace("\\", "")
     assert "The definition changed on 1 Mar 2009" in said
     assert words in said
+
+
+def test_a_series_is_shown_where_a_year_would_be_one_figure():
+    app = open_explore("institution", metric="attendances")
+    assert read_table(app).height > 2
+    assert "grain" not in read_link(app)
+
+
+def test_members_missing_from_what_was_reported_by_hand(release):
+    """None is missing where the others make up the total; else it is not zero."""
+    sides = [
+        fetch_view(release, "example", metric, "fiscal_year", dimension).filter(
+            ~pl.col("is_in_mart") & (pl.col("period") <= date(2008, 10, 1))
+        )
+        for metric, dimension in (
+            ("candidates_selected", "region"),
+            ("days_to_answer_residents", "municipality"),
+        )
+    ]
+    assert [set(side["state"]) for side in sides] == [{"zero"}, {"not_reported"}]

@@ -35,14 +35,14 @@ def fetch_view(
     """One row per period, member and member_2, oldest first, with names and state.
 
     A pair may be asked for either way round. Members without a row in a period are
-    there with `is_in_mart` false: where the period's total is known, a count of them is
-    zero, a ratio has nothing to divide, and what is reported by hand was not reported;
-    else theirs is the total's state.
+    there with `is_in_mart` false. Where the period's total is not known, theirs is its
+    state; else a count of them is zero, a ratio has nothing to divide, and what is
+    reported by hand was not reported, unless the other members make up the total.
     """
     return file.fetch(
         f"""
         with totals as (
-            select period, state, provenance, is_partial
+            select period, value, state, provenance, is_partial
             from marts.mart_metric_value
             where
                 metric = $metric
@@ -51,26 +51,38 @@ def fetch_view(
                 and dimension = 'total'
         ),
         cells as ({_CELLS if dimension_2 else _VALUES}),
+        sums as (
+            select period, sum(value) as value
+            from cells
+            group by period
+        ),
         gaps as (
             select
+                totals.period,
                 case
-                    when is_reported_by_hand then 'not_reported'
-                    when rollup_disaggregates = 'recomputed' then 'not_applicable'
+                    when totals.state not in ('value', 'zero') then totals.state
+                    when
+                        indicators.rollup_disaggregates = 'sum'
+                        and totals.value = sums.value
+                        then 'zero'
+                    when indicators.is_reported_by_hand then 'not_reported'
+                    when indicators.rollup_disaggregates = 'recomputed'
+                        then 'not_applicable'
                     else 'zero'
                 end as gap_state
-            from marts.dim_indicator
-            where metric = $metric
+            from totals
+            cross join marts.dim_indicator as indicators
+            left join sums
+                on totals.period = sums.period
+            where indicators.metric = $metric
         ),
         places as (
             select
                 totals.period, totals.provenance, totals.is_partial,
-                members.member, members.member_2,
-                case
-                    when totals.state in ('value', 'zero') then gaps.gap_state
-                    else totals.state
-                end as gap_state
+                members.member, members.member_2, gaps.gap_state
             from totals
-            cross join gaps
+            inner join gaps
+                on totals.period = gaps.period
             cross join (select distinct member, member_2 from cells) as members
         )
         select
