@@ -72,10 +72,13 @@ class Build:
 
         Raises:
             BuildRunningError: another build is at work.
+            FaultyMetricsError: a metric would compute wrong numbers.
             BuildRefusedError: the data broke a rule; what is served stays.
             TransformError: the dbt project is wrong.
         """
         with hold_lock(self.settings):
+            # A block at fault is named before the demo's registers are made.
+            read_definitions(self.settings)
             return [self._make_release() for _ in self._land()]
 
     def _land(self) -> Iterable[None]:

@@ -1,8 +1,11 @@
 """Opens pages of the real app in process."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl
 
+from google.protobuf.json_format import MessageToJson
 from streamlit.testing.v1 import AppTest
 
 from dashboard.menu import DEFAULT_PAGE, SECTIONS
@@ -29,3 +32,18 @@ def read_words(app: AppTest) -> str:
     parts = [str(element.value) for kind in kinds for element in app.get(kind)]
     labels = [metric.label for metric in app.metric]
     return "\n".join([*parts, *labels])
+
+
+def read_everything(app: AppTest) -> str:
+    """Every word that reaches the reader's browser, tables included."""
+    parts = [MessageToJson(node.proto, ensure_ascii=False) for node in _walk(app._tree)]
+    tables = [str(table.value.to_dict()) for table in app.dataframe]
+    return "\n".join([*parts, *tables, read_words(app)])
+
+
+def _walk(block: Any) -> Iterator[Any]:
+    for child in block.children.values():
+        if hasattr(child, "children"):
+            yield from _walk(child)
+        elif hasattr(child, "proto"):
+            yield child

@@ -5,10 +5,9 @@ import shutil
 from itertools import product
 
 import pytest
-from google.protobuf.json_format import MessageToJson
 
 from dashboard.wording import LANGUAGES
-from tests.app.opening import PAGES, open_page, read_words
+from tests.app.opening import PAGES, open_page, read_everything, read_words
 from tests.conftest import REPOSITORY
 from tests.warehouse.editions import build_edition
 
@@ -143,21 +142,6 @@ def test_its_own_bounds_judge_its_results(edition):
         "select metric, actual, target, percent_met_pct, status"
         " from marts.mart_indicator_status where target is not null"
     ) == [("attendances", 46, 50, 92, "at_risk")]
-
-
-def read_everything(app):
-    """Every word that reaches the reader's browser, tables included, in lower case."""
-    parts = [MessageToJson(node.proto, ensure_ascii=False) for node in walk(app._tree)]
-    tables = [str(table.value.to_dict()) for table in app.dataframe]
-    return "\n".join([*parts, *tables, read_words(app)])
-
-
-def walk(block):
-    for child in block.children.values():
-        if hasattr(child, "children"):
-            yield from walk(child)
-        elif hasattr(child, "proto"):
-            yield child
 
 
 def list_words_of_the_first():
