@@ -159,7 +159,7 @@ def test_hostile_names_come_out_as_they_are(settings, served, write):
     (settings.dir / "releases" / "[bold]x").mkdir()
     listed = run_warehouse("releases", folder=settings.dir, COLUMNS="200")
     assert "[bold]x" in listed.stdout
-    file = write("evil [bold]:bomb:.csv", f"metric,x,{_HOSTILE}", "m1,1,x")
+    file = write("evil [bold]:bomb:.csv", f"metric,x,{_HOSTILE}", "trainings_held,1,x")
     mapping = write(
         *("map.yml", "dataset: indicator_values"),
         *("columns: {metric: metric, value: x}",),

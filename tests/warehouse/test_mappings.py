@@ -138,31 +138,44 @@ class TestWideTables:
         report, landed, held = load(path, settings, write("wide.yml", *self.MAPPING))
         columns = ("metric", "period", "target_value", "source_row", "source_column")
         assert landed.select(columns).rows() == [
-            ("m1", date(2008, 1, 1), 1.0, 2, "2008"),
-            ("m1", date(2009, 1, 1), 2.5, 2, "2009"),
-            ("m2", date(2009, 1, 1), 4.0, 3, "2009"),
+            ("trainings_held", date(2008, 1, 1), 1.0, 2, "2008"),
+            ("trainings_held", date(2009, 1, 1), 2.5, 2, "2009"),
+            ("attendances", date(2009, 1, 1), 4.0, 3, "2009"),
         ]
         assert (report.rows_in, held.height) == (3, 0)
 
     def test_as_text(self, settings, write):
-        lines = ("Indicator;2008;2009;Total", "m1;1;2,5;3,5", "m2;;4;4", "m3; ;;")
+        lines = (
+            *("Indicator;2008;2009;Total", "trainings_held;1;2,5;3,5"),
+            *("attendances;;4;4", "people_reached; ;;"),
+        )
         self.check(write("wide.csv", *lines), settings, write)
 
     def test_as_a_workbook(self, settings, write, tmp_path):
         with xlsxwriter.Workbook(tmp_path / "wide.xlsx") as book:
             sheet = book.add_worksheet()
-            rows = (("Indicator", 2008, 2009), ("m1", 1, 2.5), ("m2", None, 4))
+            rows = (
+                ("Indicator", 2008, 2009),
+                ("trainings_held", 1, 2.5),
+                ("attendances", None, 4),
+            )
             for number, row in enumerate(rows):
                 sheet.write_row(number, 0, row)
         self.check(tmp_path / "wide.xlsx", settings, write)
 
     def test_as_parquet(self, settings, write, tmp_path):
-        rows = {"Indicator": ["m1", "m2"], "2008": [1, None], "2009": ["2.5", "4"]}
+        rows = {
+            "Indicator": ["trainings_held", "attendances"],
+            "2008": [1, None],
+            "2009": ["2.5", "4"],
+        }
         pl.DataFrame(rows).write_parquet(tmp_path / "wide.parquet")
         self.check(tmp_path / "wide.parquet", settings, write)
 
     def test_a_row_too_long_is_held_back_in_all_its_cells(self, settings, write):
-        path = write("wide.csv", "Indicator;2008;2009", "m1;1;2;3", "m2;1;2")
+        path = write(
+            "wide.csv", "Indicator;2008;2009", "trainings_held;1;2;3", "attendances;1;2"
+        )
         report, landed, held = load(path, settings, write("w.yml", *self.MAPPING))
         assert landed["source_row"].to_list() == [3, 3]
         assert held.select("rule", "source_column").rows() == [

@@ -35,54 +35,34 @@ def fetch_view(
     """One row per period, member and member_2, oldest first, with names and state.
 
     A pair may be asked for either way round. Members without a row in a period are
-    there with `is_in_mart` false. Where the period's total is not known, theirs is its
-    state; else a count of them is zero, a ratio has nothing to divide, and what is
-    reported by hand was not reported, unless the other members make up the total.
+    there with `is_in_mart` false and the state that `mart_metric_split` gives them; the
+    whole, which has the dimension `total`, has a row in every period.
     """
     return file.fetch(
         f"""
-        with totals as (
-            select period, value, state, provenance, is_partial
-            from marts.mart_metric_value
+        with cells as ({_CELLS if dimension_2 else _VALUES}),
+        splits as (
+            select period, gap_state, provenance, is_partial
+            from marts.mart_metric_split
             where
                 metric = $metric
                 and scope = $scope
                 and grain = $grain
-                and dimension = 'total'
-        ),
-        cells as ({_CELLS if dimension_2 else _VALUES}),
-        sums as (
-            select period, sum(value) as value
+                and (
+                    (
+                        dimension = $dimension
+                        and dimension_2 is not distinct from $dimension_2
+                    )
+                    or (dimension = $dimension_2 and dimension_2 = $dimension)
+                )
+            union all
+            select period, state, provenance, is_partial
             from cells
-            group by period
-        ),
-        gaps as (
-            select
-                totals.period,
-                case
-                    when totals.state not in ('value', 'zero') then totals.state
-                    when
-                        indicators.rollup_disaggregates = 'sum'
-                        and totals.value = sums.value
-                        then 'zero'
-                    when indicators.is_reported_by_hand then 'not_reported'
-                    when indicators.rollup_disaggregates = 'recomputed'
-                        then 'not_applicable'
-                    else 'zero'
-                end as gap_state
-            from totals
-            cross join marts.dim_indicator as indicators
-            left join sums
-                on totals.period = sums.period
-            where indicators.metric = $metric
+            where $dimension = 'total'
         ),
         places as (
-            select
-                totals.period, totals.provenance, totals.is_partial,
-                members.member, members.member_2, gaps.gap_state
-            from totals
-            inner join gaps
-                on totals.period = gaps.period
+            select splits.*, members.member, members.member_2
+            from splits
             cross join (select distinct member, member_2 from cells) as members
         )
         select

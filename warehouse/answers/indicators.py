@@ -53,62 +53,45 @@ def fetch_parts(
 ) -> pl.DataFrame:
     """One row per metric, dimension, member, grain and period, with names.
 
-    None of `dimension` or `metric` means all of them. Every member has every period.
-    Without a row, its state is that of the whole where the whole is not known; else a
-    count is zero, a ratio has nothing to divide, and what is reported by hand was not
-    reported. Counts whose parts add up always have a part that nobody reported.
+    None of `dimension` or `metric` means all of them. Every member has every period;
+    without a row, with the state that `mart_metric_split` gives it. Counts whose parts
+    add up always have a part that nobody reported.
     """
     return file.fetch(
         """
-        with cells as (
+        with splits as (
             select *
-            from marts.mart_metric_value
+            from marts.mart_metric_split
             where
                 scope = $scope
                 and list_contains($grains, grain)
+                and dimension_2 is null
                 and ($metric is null or metric = $metric)
-        ),
-        rules as (
-            select
-                metric, rollup_disaggregates,
-                case
-                    when is_reported_by_hand then 'not_reported'
-                    when rollup_disaggregates = 'recomputed' then 'not_applicable'
-                    else 'zero'
-                end as gap_state
-            from marts.dim_indicator
+                and ($dimension is null or dimension = $dimension)
         ),
         parts as (
-            select *
-            from cells
-            where
-                dimension <> 'total' and ($dimension is null or dimension = $dimension)
+            select cells.*
+            from marts.mart_metric_value as cells
+            semi join splits
+                using (metric, scope, grain, period, dimension)
         ),
         members as (
             select distinct metric, grain, dimension, member
             from parts
             union
-            select distinct parts.metric, parts.grain, parts.dimension, 'not_reported'
-            from parts
-            inner join rules
+            select distinct
+                splits.metric, splits.grain, splits.dimension, 'not_reported'
+            from splits
+            inner join marts.dim_indicator as indicators
                 on
-                    parts.metric = rules.metric
-                    and rules.rollup_disaggregates = 'sum'
+                    splits.metric = indicators.metric
+                    and indicators.rollup_disaggregates = 'sum'
         ),
         places as (
-            select
-                members.*, totals.period, totals.provenance, totals.is_partial,
-                case
-                    when totals.state in ('value', 'zero') then rules.gap_state
-                    else totals.state
-                end as gap_state
-            from members
-            inner join cells as totals
-                on
-                    members.metric = totals.metric
-                    and members.grain = totals.grain
-                    and totals.dimension = 'total'
-            inner join rules on members.metric = rules.metric
+            select splits.*, members.member
+            from splits
+            inner join members
+                using (metric, grain, dimension)
         )
         select
             places.metric, places.grain, places.period, places.dimension,
