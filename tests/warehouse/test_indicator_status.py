@@ -151,6 +151,12 @@ def asks_for_narrative():
         # a share from its baseline
         ("applying_of_asked_ratio", "fiscal_year", date(2008, 10, 1), 79.505896)
         + ("at_risk",),
+        # a share that fell below its baseline
+        ("evaluation_response_ratio", "fiscal_year", date(2007, 10, 1), -124.514563)
+        + ("off_track",),
+        # the fewer the better
+        ("days_to_answer_residents", "fiscal_quarter", date(2010, 1, 1), 75.450820)
+        + ("at_risk",),
         # running periods, the life of the programme among them
         ("trainings_held", "programme", date(2008, 1, 1), 66.666667, "period_open"),
         # answers that nobody gave
