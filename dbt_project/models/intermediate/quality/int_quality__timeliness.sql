@@ -8,8 +8,10 @@ indicators as (
     select * from {{ ref('dim_indicator') }}
 ),
 
+-- A generated row was recorded when it was generated: that says nothing of delay.
 records as (
     select * from {{ ref('int_quality__records_dated') }}
+    where provenance <> 'illustrative'
 ),
 
 scope_rollups as (
@@ -35,10 +37,6 @@ delays as (
             indicators.dataset = records.dataset
             and scope_rollups.row_scope = records.scope
             and figures.metric = coalesce(records.metric, figures.metric)
-            and (
-                records.provenance <> 'illustrative'
-                or scope_rollups.includes_illustrative
-            )
     where figures.has_figure
     group by figures.metric, figures.scope
 ),
@@ -59,7 +57,7 @@ measured as (
         figures.metric,
         figures.scope,
         'days_to_record' as check_code,
-        figures.has_figure as is_applicable,
+        figures.has_figure and figures.provenance <> 'illustrative' as is_applicable,
         delays.days_to_record as value,
         cast(null as bigint) as cases_count,
         delays.records_count as checked_count
