@@ -1,7 +1,6 @@
 """Small files that would fill the memory: refused, the command's own peak measured."""
 
 import os
-import resource
 import subprocess
 import sys
 
@@ -22,6 +21,14 @@ from tests.warehouse.refusing import (
 )
 
 MOST_BYTES = 2 * 2**30
+# A process counts its forerunner's peak as its own, and this one has made the bombs: a
+# small process stands between, starts the command and says how much memory it took.
+MEASURE = """
+import resource, subprocess, sys
+status = subprocess.run(sys.argv[1:]).returncode
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr)
+sys.exit(status)
+"""
 
 
 @pytest.fixture
@@ -42,9 +49,9 @@ class TestBombs:
     @pytest.fixture
     def measure(self, settings):
         def check(path):
-            before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+            command = ["-m", "warehouse", "ingest", path, "--format", "json"]
             done = subprocess.run(
-                [sys.executable, "-m", "warehouse", "ingest", path, "--format", "json"],
+                [sys.executable, "-c", MEASURE, sys.executable, *command],
                 cwd=REPOSITORY,
                 env={
                     **os.environ,
@@ -55,10 +62,10 @@ class TestBombs:
                 text=True,
                 check=False,
             )
-            peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+            peak = int(done.stderr.splitlines()[-1]) * 1024
             assert done.returncode == 1, done.stdout + done.stderr
             assert "Traceback" not in done.stderr
-            assert peak == before or peak * 1024 < MOST_BYTES
+            assert 0 < peak < MOST_BYTES
             check_nothing_is_left(settings)
             return done.stdout
 
