@@ -2,10 +2,7 @@
 
 from benchmarks.interactions import make_choice_timer
 from benchmarks.measuring import Comparison, compare
-from benchmarks.servers import serve_bare_page, serve_dashboard
-from benchmarks.warehouses import make_demo_warehouse
-from tests.browser.chromium import open_browser
-from tests.browser.visiting import open_tab, visit
+from benchmarks.two_tabs import open_beside_bare_page
 
 REPETITIONS = 24
 TARGET = 1.2
@@ -14,15 +11,7 @@ TRAININGS = "/trainings?lang=en&scope=institution"
 
 def measure() -> list[Comparison]:
     """Milliseconds from click to settled DOM, by turns in two tabs of one browser."""
-    with (
-        serve_dashboard(make_demo_warehouse()) as dashboard,
-        serve_bare_page() as bare,
-        open_browser() as browser,
-        open_tab(browser) as page,
-        open_tab(browser) as bare_page,
-    ):
-        visit(page, dashboard.url + TRAININGS)
-        visit(bare_page, bare.url)
+    with open_beside_bare_page(TRAININGS) as (page, bare_page):
         return [
             compare(
                 "filter change, trainings",

@@ -170,7 +170,8 @@ def test_every_chart_is_valid_vega_lite(tokens: Tokens) -> None:
 @pytest.mark.parametrize("draw", [draw_categories, draw_pipeline, draw_columns])
 def test_an_empty_frame_is_a_chart_too(draw: object) -> None:
     frame = categories().clear().with_columns(name=pl.lit(""))
-    draw(frame, MarkLabels("a", "b", "c"), LIGHT).to_dict()  # type: ignore[operator]
+    chart = draw(frame, MarkLabels("a", "b", "c"), LIGHT)  # type: ignore[operator]
+    assert list(chart.to_dict()["datasets"].values()) == [[]]
 
 
 def test_what_was_not_reported_comes_last_however_large() -> None:

@@ -70,8 +70,11 @@ def test_charts_are_valid_vega_lite(tokens: Tokens, is_share: bool) -> None:
 
 @pytest.mark.parametrize("is_share", [False, True])
 def test_no_period_is_a_chart_too(is_share: bool) -> None:
-    draw_performance(years().clear(), (), LABELS, LIGHT, is_share=is_share).to_dict()
-    draw_multiples(members().clear(), MarkLabels("a", "b", "c"), LIGHT).to_dict()
+    for chart in (
+        draw_performance(years().clear(), (), LABELS, LIGHT, is_share=is_share),
+        draw_multiples(members().clear(), MarkLabels("a", "b", "c"), LIGHT),
+    ):
+        assert list(chart.to_dict()["datasets"].values()) == [[]]
 
 
 def test_columns_stand_on_zero_with_room_for_the_target() -> None:
