@@ -198,7 +198,7 @@ lines = st.lists(st.text(st.sampled_from('ab" ,'), max_size=10), min_size=1, max
 
 
 @effort(
-    max_examples=150,
+    max_examples=80,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
