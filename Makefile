@@ -34,7 +34,7 @@ browser: $(VENV)/.dev  ## finds a Chromium, or installs one the ordinary way
 	$(BIN)/python -m tests.browser.chromium
 
 test: $(VENV)/.dev browser
-	$(BIN)/python -m pytest tests --numprocesses 2 --dist loadfile
+	$(BIN)/python -m pytest tests --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 test-all: lint test  ## everything that is checked before a change is handed in
 

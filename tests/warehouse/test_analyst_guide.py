@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from tests.app.opening import open_page, read_everything
+from tests.app.opening import open_page, read_words
 from tests.conftest import REPOSITORY
 from tests.warehouse.guide import Desk, list_quoted_refusals, read_steps
 from tests.warehouse.test_metric_definitions import FAULTY
@@ -151,18 +151,46 @@ def test_old_periods_are_recomputed_and_say_what_they_were(desk):
 
 
 @pytest.mark.parametrize(
-    ("language", "name"), [("en", "In-depth trainings"), ("ru", "Углублённые тренинги")]
+    ("language", "name", "by_hand"),
+    [
+        ("en", "In-depth trainings", "Mentoring visits"),
+        ("ru", "Углублённые тренинги", "Выезды наставников"),
+    ],
 )
-def test_it_is_on_the_indicators_page_and_in_explore(shown, language, name):
-    asked = f"lang={language}&scope=example"
-    for page, query in (
-        ("indicators", asked),
-        ("indicators", f"{asked}&indicator={METRIC}"),
-        ("explore", f"{asked}&metric={METRIC}"),
-    ):
-        app = open_page(page, query)
-        assert not app.exception
-        assert name in read_everything(app), (page, query)
+def test_both_are_rows_of_the_tracking_table(shown, language, name, by_hand):
+    app = open_page("indicators", f"lang={language}&scope=example")
+    assert not app.exception
+    [table] = [t.value for t in app.dataframe if "indicator" in t.value]
+    names = table["indicator"].to_list()
+    assert [n for n in names if n.endswith((name, by_hand))] == [
+        f"2.14 {name}",
+        f"2.15 {by_hand}",
+    ]
+
+
+@pytest.mark.parametrize("metric", [METRIC, BY_HAND])
+@pytest.mark.parametrize("page", ["indicators?indicator", "explore?metric"])
+def test_each_has_a_page_and_is_in_explore(shown, page, metric):
+    address, key = page.split("?")
+    app = open_page(address, f"lang=en&scope=example&{key}={metric}")
+    assert not app.exception
+    name = metric.replace("_", " ").replace("in depth", "in-depth").capitalize()
+    charts = [chart.proto.spec for chart in app.get("vega_lite_chart")]
+    assert charts and any(name in str(title.value) for title in app.title) == (
+        address == "indicators"
+    )
+    assert name in read_words(app)
+
+
+def test_a_changed_definition_breaks_the_series_where_it_is_drawn(shown):
+    day = "30 Jun 2010"
+    asked = "lang=en&scope=example&grain=fiscal_quarter"
+    history = open_page("indicators", f"{asked}&indicator={METRIC}")
+    explored = open_page("explore", f"{asked}&metric={METRIC}")
+    assert "definition changed" in history.get("vega_lite_chart")[0].proto.spec
+    assert f"Definition changed on {day}" in read_words(history)
+    assert "new definition" in explored.get("vega_lite_chart")[0].proto.spec
+    assert f"The definition changed on {day}" in read_words(explored)
 
 
 def test_what_the_guide_says_of_refusals_is_what_the_build_says(tmp_path):
