@@ -51,7 +51,7 @@ def _refilter_companion(content):
 def _move_date(content):
     model = semantic_model(content, "attendances")
     named = {d["name"]: d for d in model["dimensions"]}
-    named["attended_date"]["expr"] = "registered_date"
+    named["attended_month"]["expr"] = "registered_date"
 
 
 def _leave_unfilled(content):
