@@ -17,10 +17,12 @@ from warehouse.metrics import compute_metrics
 from warehouse.transform import LANDED, Transform
 
 BEHIND_METRICS = ["--select", "path:models/intermediate/metrics"]
+# The floor, too, reads from dim_indicator which parts add up.
 ON_METRICS = [
     "--select",
     f"{LANDED},+mart_metric_value",
     f"{LANDED},+mart_metric_cell",
+    f"{LANDED},+dim_indicator",
 ]
 
 
