@@ -8,14 +8,13 @@ import polars as pl
 from dashboard.charts.categories import draw_categories, sort_categories
 from dashboard.charts.tooltips import MarkLabels
 from dashboard.figures import Note, build_spec, show_chart
+from dashboard.members import NOT_REPORTED, ORDERED
 from dashboard.states import state_text, weakest_provenance
 from dashboard.tables import Column
 from dashboard.theme import current_tokens
 from dashboard.wording import format_number, format_percent, pick, text, word
 
-NOT_REPORTED = "not_reported"
 REST = "rest"
-ORDERED = ("age_band",)
 LONGEST = 15
 NAMED = 12
 

@@ -33,3 +33,26 @@ def draw_breaks(
         tooltip=None,
     ).encode(y=alt.value(-3))
     return [line, name]
+
+
+def draw_changes(
+    column: str, breaks: Sequence[int], count: int, word: str, tokens: Tokens
+) -> list[Layer]:
+    """A dashed line before each of the places, of `count` in `column`, and its name."""
+    if not breaks:
+        return []
+    frame = pl.DataFrame({column: breaks}, schema={column: pl.Int32})
+    is_late = f"datum.{column} > {count} / 2"
+    at = alt.Chart(frame).encode(x=alt.X(f"{column}:O", bandPosition=0))
+    line = at.mark_rule(
+        color=tokens.at_risk, strokeDash=[4, 3], strokeWidth=1.5, tooltip=None
+    )
+    name = at.mark_text(
+        text=word,
+        align=alt.expr(f"{is_late} ? 'right' : 'left'"),
+        baseline="bottom",
+        color=tokens.at_risk,
+        fontSize=SMALL_FONT_SIZE,
+        tooltip=None,
+    )
+    return [line, name.encode(y=alt.value(-3))]

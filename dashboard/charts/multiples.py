@@ -1,9 +1,13 @@
 """Small multiples: one strip of columns a member, all on one scale."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import altair as alt
 import polars as pl
 
 from dashboard.charts.axes import SMALL_FONT_SIZE, build_word_axis
+from dashboard.charts.breaks import draw_changes
 from dashboard.charts.layers import Layer, stack_layers
 from dashboard.charts.rows import number_rows, write_beside
 from dashboard.charts.tooltips import MarkLabels, build_tooltip
@@ -14,25 +18,38 @@ COLUMN_SHARE = 0.6
 LETTER_WIDTH = 6.5
 
 
+@dataclass(frozen=True)
+class MultipleLabels:
+    """Names of the tooltip's lines, and the words at a break."""
+
+    mark: MarkLabels
+    change: str
+
+
 def draw_multiples(
-    frame: pl.DataFrame, labels: MarkLabels, tokens: Tokens
+    frame: pl.DataFrame,
+    breaks: Sequence[int],
+    labels: MultipleLabels,
+    tokens: Tokens,
 ) -> alt.LayerChart:
     """Columns rise from the foot of their strip; the highest of all fills its own.
 
     Columns, one row per member and period: member (label of the strip), period (on the
     axis), value (null: a gap), value_text (the number, or the state in words), name (in
-    the tooltip), is_not_reported (drawn hollow), provenance.
+    the tooltip), is_not_reported (drawn hollow), provenance. Before each period counted
+    in `breaks` (from 0) a line says that the definition changed.
     """
     strips = number_rows(frame.select("member").unique(maintain_order=True))
     periods = frame["period"].unique(maintain_order=True).to_list()
     placed = _place_columns(frame, strips, periods)
     base = alt.Chart(placed).encode(
-        x=_build_periods(periods, tokens), tooltip=build_tooltip(labels, "name")
+        x=_build_periods(periods, tokens), tooltip=build_tooltip(labels.mark, "name")
     )
     layers = [
         write_beside(strips, "member", tokens, "left"),
         *_draw_strips(base, strips.height, tokens),
         _write_values(base, strips.height, placed, tokens),
+        *draw_changes("column", breaks, len(periods), labels.change, tokens),
     ]
     return stack_layers(layers, strips.height * STRIP_HEIGHT, is_beside=True)
 

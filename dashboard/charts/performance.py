@@ -13,6 +13,7 @@ from dashboard.charts.axes import (
     SMALL_FONT_SIZE,
     build_word_axis,
 )
+from dashboard.charts.breaks import draw_changes
 from dashboard.charts.layers import Layer, stack_layers
 from dashboard.charts.rows import number_rows
 from dashboard.theme import Tokens
@@ -58,7 +59,7 @@ def draw_performance(
     )
     draw = _draw_points if is_share else _draw_columns
     layers = [
-        _draw_breaks(rows, breaks, labels, tokens),
+        *draw_changes("row", breaks, rows.height, labels.change, tokens),
         *draw(base, heights, tokens),
         *_write_values(base, rows, heights, tokens, POINT_LIFT if is_share else LIFT),
         _write_states(base, tokens),
@@ -162,26 +163,6 @@ def _write_states(base: Layer, tokens: Tokens) -> Layer:
         )
         .encode(y=alt.value(HEIGHT), text="state_text:N")
     )
-
-
-def _draw_breaks(
-    rows: pl.DataFrame,
-    breaks: Sequence[int],
-    labels: PerformanceLabels,
-    tokens: Tokens,
-) -> Layer:
-    at = alt.Chart(rows.filter(pl.col("row").is_in(list(breaks)))).encode(
-        x=alt.X("row:O", bandPosition=0)
-    )
-    line = at.mark_rule(color=tokens.at_risk, strokeDash=[4, 3], strokeWidth=1.5)
-    words = at.mark_text(
-        text=labels.change,
-        align="left",
-        dx=4,
-        color=tokens.at_risk,
-        fontSize=SMALL_FONT_SIZE,
-    )
-    return alt.layer(line, words.encode(y=alt.value(8)))
 
 
 def _build_tooltip(labels: PerformanceLabels) -> list[alt.Tooltip]:

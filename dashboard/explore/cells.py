@@ -9,14 +9,11 @@ import polars as pl
 from dashboard.data import ask
 from dashboard.explore.view import WHOLE, View, fetch_cells
 from dashboard.indicator_words import format_figure
+from dashboard.members import NOT_REPORTED, ORDERED, rank_members
 from dashboard.period_names import name_period
 from dashboard.states import show_value
 from dashboard.wording import pick, text
 from warehouse.answers.metrics import fetch_totals
-
-NOT_REPORTED = "not_reported"
-ORDERED = ("age_band", "partnership_stage", "training")
-"""Dimensions whose members stand in their own order, not by value."""
 
 Row = dict[str, Any]
 Key = tuple[str, ...]
@@ -68,28 +65,19 @@ def rank_keys(
 ) -> list[Key]:
     """At most so many members, or pairs, the largest first.
 
-    What was not reported of a dimension comes last and is never left out. Amounts are
-    ranked by their sum, levels and what cannot be added by the latest value known.
-    Members of a dimension with an order of its own are then put into it.
+    What was not reported of a dimension comes last and is never left out. Members of
+    a dimension with an order of its own are then put into it.
     """
     if not columns:
         return [()]
-    adds = subject.is_additive and not subject.is_level
-    size = pl.col("value").sum() if adds else pl.col("value").drop_nulls().last()
     orders = {
         f"{column}_order": _find_order(column, subject.view) for column in columns
     }
-    ranked = cells.group_by(*columns, maintain_order=True).agg(size=size, **orders)
-    rows = sorted(ranked.to_dicts(), key=lambda row: _rank(row, columns))
+    rows = rank_members(cells, columns, subject.indicator["rollup_time"], **orders)
     unknown = [row for row in rows if [row[c] for c in columns] == [NOT_REPORTED]]
     drawn = [row for row in rows if row not in unknown][:most] + unknown
     drawn.sort(key=lambda row: [row[order] for order in orders])
     return [tuple(row[column] for column in columns) for row in drawn]
-
-
-def _rank(row: Row, columns: Sequence[str]) -> tuple[Any, ...]:
-    size = row["size"]
-    return (size is None, -(size or 0), *map(row.get, columns))
 
 
 def _find_order(column: str, view: View) -> pl.Expr:

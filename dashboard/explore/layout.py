@@ -6,7 +6,6 @@ import polars as pl
 
 from dashboard.charts.parts import Part
 from dashboard.explore.cells import (
-    NOT_REPORTED,
     Key,
     Row,
     Subject,
@@ -14,6 +13,7 @@ from dashboard.explore.cells import (
     pick_rows,
     rank_keys,
 )
+from dashboard.members import NOT_REPORTED
 
 PARTS = 6
 STRIPS = 8

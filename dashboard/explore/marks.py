@@ -9,9 +9,7 @@ from dashboard.charts.categories import draw_categories
 from dashboard.charts.stacked_rows import draw_stacked_rows
 from dashboard.charts.strips import StripLabels, draw_strips
 from dashboard.charts.tooltips import MarkLabels
-from dashboard.data import ask
 from dashboard.explore.cells import (
-    NOT_REPORTED,
     Row,
     Subject,
     is_marked_partial,
@@ -21,11 +19,12 @@ from dashboard.explore.cells import (
 )
 from dashboard.explore.layout import Layout, name_parts
 from dashboard.figures import Spec, build_spec
+from dashboard.indicators.changes import find_breaks
+from dashboard.members import NOT_REPORTED
 from dashboard.period_names import name_period
 from dashboard.states import weakest_provenance
 from dashboard.theme import current_tokens
 from dashboard.wording import pick, text, word
-from warehouse.answers.definition_changes import fetch_breaks
 
 PARTIAL_MARK = "*"
 
@@ -81,9 +80,8 @@ def _find_breaks(rows: list[Row], subject: Subject) -> tuple[int, ...]:
     """Slots in which another definition begins to hold, but for the first one."""
     view = subject.view
     starts = sorted({row["period"] for row in rows})
-    days = ask(fetch_breaks, view.scope, view.metric)["changed_date"]
-    slots = {sum(start <= day for start in starts) - 1 for day in days}
-    return tuple(sorted(slot for slot in slots if slot > 0))
+    broken = find_breaks(view.metric, view.scope, starts)
+    return tuple(slot for slot, start in enumerate(starts) if start in broken)
 
 
 def build_tops(rows: list[Row], layout: Layout, subject: Subject) -> pl.DataFrame:

@@ -1,6 +1,6 @@
 """What a view says of itself: its finding, its basis, its text alternative."""
 
-from dashboard.explore.cells import NOT_REPORTED, Row, Subject, name_place, say_value
+from dashboard.explore.cells import Row, Subject, name_place, say_value
 from dashboard.explore.view import (
     View,
     list_grains,
@@ -10,6 +10,7 @@ from dashboard.explore.view import (
     name_dimension,
 )
 from dashboard.figures import describe_filters
+from dashboard.members import NOT_REPORTED
 from dashboard.period_names import name_period
 from dashboard.scopes import name_scope
 from dashboard.states import state_text

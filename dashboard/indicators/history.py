@@ -17,7 +17,12 @@ from dashboard.indicators.changes import (
     list_recomputed,
 )
 from dashboard.indicators.finding import list_grains
-from dashboard.indicators.framework import Period, index_deviations, name_no_target
+from dashboard.indicators.framework import (
+    Period,
+    index_deviations,
+    name_no_target,
+    name_status,
+)
 from dashboard.indicators.narratives import show_narratives
 from dashboard.indicators.statuses import status_badge
 from dashboard.members import name_members
@@ -137,7 +142,7 @@ def _trim(rows: list[Row]) -> list[Row]:
     known = [
         place
         for place, row in enumerate(rows)
-        if row["actual"] or row["target"] is not None
+        if row["actual"] is not None or row["target"] is not None
     ]
     if len(rows) <= LONGEST or not known:
         return rows
@@ -158,7 +163,7 @@ def _build_row(row: Row, indicator: Row, scope: str) -> Row:
         "target_text": target or name_no_target(scope),
         "met_text": format_percent(met) if met is not None else "",
         "state_text": state_text(row["actual_state"]),
-        "status": _say_status(row),
+        "status": name_status(row["status"]) if row["status"] else "",
         "said": _say_row(row, indicator),
         "provenance": word("provenance", row["provenance"]),
     }
@@ -179,11 +184,6 @@ def _find_remark(row: Row) -> str:
     if row["is_partial"]:
         return "history.in_part"
     return "history.recomputed" if row["is_recomputed"] else ""
-
-
-def _say_status(row: Row) -> str:
-    names = name_members("indicator_status")
-    return names.get(row["status"], "") if row["status"] else ""
 
 
 def _say_row(row: Row, indicator: Row) -> str:

@@ -9,6 +9,7 @@ from dashboard.data import ask, served
 from dashboard.indicator_words import name_indicator
 from dashboard.indicators.cells import say_actual, say_met, say_target
 from dashboard.indicators.choices import find_default, name_result
+from dashboard.indicators.disaggregation import show_members
 from dashboard.indicators.finding import has_figures, list_companions
 from dashboard.indicators.foundations import show_foundations
 from dashboard.indicators.framework import (
@@ -19,7 +20,6 @@ from dashboard.indicators.framework import (
     name_no_target,
 )
 from dashboard.indicators.history import choose_grain, show_history
-from dashboard.indicators.members import show_members
 from dashboard.indicators.opening import offer_indicator, offer_list
 from dashboard.indicators.sheet import Section, build_sheet
 from dashboard.indicators.sheet_html import build_list, build_page

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from dashboard.data import ask
 from dashboard.indicator_words import format_figure
 from dashboard.indicators.framework import LIFE, QUARTERS, YEARS, Period, Row
+from dashboard.members import NOT_REPORTED
 from dashboard.wording import pick, text
 from warehouse.answers.indicators import fetch_parts
 
-NOT_REPORTED = "not_reported"
 TOLERANCE = 1e-6
 SHOWN = (YEARS, QUARTERS, LIFE)
 
@@ -28,7 +28,8 @@ def index_parts(
 ) -> dict[str, list[Part]]:
     """Members of a split by metric, in their order, "not reported" the last.
 
-    A member of whom no period has anything is left out; what nobody reported stays.
+    A member of whom nothing is known is left out: zero is known. What nobody reported
+    stays.
     """
     found: dict[str, dict[str, Part]] = {}
     for row in ask(fetch_parts, scope, SHOWN, dimension).to_dicts():
@@ -45,7 +46,8 @@ def index_parts(
 
 
 def _is_worth_a_row(part: Part) -> bool:
-    is_seen = any(row["actual"] or row["target"] for row in part.cells.values())
+    cells = part.cells.values()
+    is_seen = any(cell[n] is not None for cell in cells for n in ("actual", "target"))
     return is_seen or part.member == NOT_REPORTED
 
 

@@ -37,9 +37,9 @@ from dashboard.indicators.framework import (
     name_status,
 )
 from dashboard.indicators.narratives import say_narratives
-from dashboard.indicators.parts import NOT_REPORTED, Part, index_parts, say_sum
+from dashboard.indicators.parts import Part, index_parts, say_sum
 from dashboard.indicators.statuses import is_judged, status_text
-from dashboard.members import name_members
+from dashboard.members import NOT_REPORTED, name_members
 from dashboard.wording import format_date, pick, text, word
 
 INDENT = "\u2003"

@@ -320,8 +320,8 @@ def test_a_changed_definition_is_said_beside_the_series(
         )
 
     fetch_one_break.__qualname__ += str(is_recomputed)
-    for module in ("marks", "remarks"):
-        monkeypatch.setattr(f"dashboard.explore.{module}.fetch_breaks", fetch_one_break)
+    for module in ("indicators.changes", "explore.remarks"):
+        monkeypatch.setattr(f"dashboard.{module}.fetch_breaks", fetch_one_break)
     app = open_explore(metric="trainings_held")
     said = read_words(app).replace("\\", "")
     assert "The definition changed on 1 Mar 2009" in said

@@ -6,13 +6,14 @@ import altair as alt
 import polars as pl
 import pytest
 
-from dashboard.charts.multiples import COLUMN_SHARE, draw_multiples
+from dashboard.charts.multiples import COLUMN_SHARE, MultipleLabels, draw_multiples
 from dashboard.charts.performance import PerformanceLabels, draw_performance
 from dashboard.charts.tooltips import MarkLabels
 from dashboard.theme import DARK, LIGHT, Tokens
 
 HOSTILE = '"]; alert(1) // <b>*x*</b> \\'
 LABELS = PerformanceLabels("period", "actual", "target", "met", "from", HOSTILE)
+PARTS = MultipleLabels(MarkLabels("what", "value", "from"), HOSTILE)
 
 
 def years() -> pl.DataFrame:
@@ -61,7 +62,7 @@ def find_rows(chart: alt.LayerChart) -> list[list[dict]]:
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
 def test_charts_are_valid_vega_lite(tokens: Tokens, is_share: bool) -> None:
     history = draw_performance(years(), (1,), LABELS, tokens, is_share=is_share)
-    parts = draw_multiples(members(), MarkLabels("a", "b", "c"), tokens)
+    parts = draw_multiples(members(), (1,), PARTS, tokens)
     for chart in (history, parts):
         spec = chart.to_dict()
         assert spec["width"] == "container"
@@ -72,7 +73,7 @@ def test_charts_are_valid_vega_lite(tokens: Tokens, is_share: bool) -> None:
 def test_no_period_is_a_chart_too(is_share: bool) -> None:
     for chart in (
         draw_performance(years().clear(), (), LABELS, LIGHT, is_share=is_share),
-        draw_multiples(members().clear(), MarkLabels("a", "b", "c"), LIGHT),
+        draw_multiples(members().clear(), (), PARTS, LIGHT),
     ):
         assert list(chart.to_dict()["datasets"].values()) == [[]]
 
@@ -151,15 +152,18 @@ def test_a_share_is_points_and_no_column() -> None:
 
 
 def test_a_break_stands_before_its_period() -> None:
-    chart = draw_performance(years(), (2,), LABELS, LIGHT)
-    assert [[row["row"] for row in rows] for rows in find_rows(chart)].count([2]) == 1
-    assert "alert(1)" in json.dumps(chart.to_dict())
+    for chart, place in (
+        (draw_performance(years(), (2,), LABELS, LIGHT), {"row": 2}),
+        (draw_multiples(members(), (1,), PARTS, LIGHT), {"column": 1}),
+    ):
+        assert find_rows(chart).count([place]) == 1
+        assert "alert(1)" in json.dumps(chart.to_dict())
 
 
 def test_multiples_share_one_scale() -> None:
     [rows] = [
         rows
-        for rows in find_rows(draw_multiples(members(), MarkLabels("", "", ""), LIGHT))
+        for rows in find_rows(draw_multiples(members(), (), PARTS, LIGHT))
         if len(rows) == 4
     ]
     heights = [row["foot"] - row["head"] for row in rows]

@@ -1,19 +1,21 @@
-"""The parts of one indicator over time, as small multiples on one scale."""
+"""One indicator by group over time, as small multiples on one scale."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
-from dashboard.charts.multiples import draw_multiples
+from dashboard.charts.multiples import MultipleLabels, draw_multiples
 from dashboard.charts.tooltips import MarkLabels
 from dashboard.data import ask
 from dashboard.figures import Note, build_spec, show_chart
 from dashboard.indicator_words import format_figure
+from dashboard.indicators.changes import find_breaks
 from dashboard.indicators.choices import rank_dimension
 from dashboard.indicators.history import read_grain
-from dashboard.indicators.parts import NOT_REPORTED
-from dashboard.members import name_members
+from dashboard.members import NOT_REPORTED, name_members, rank_members
 from dashboard.period_names import name_period
 from dashboard.scopes import name_scope
 from dashboard.splits import list_values
@@ -59,18 +61,15 @@ def show_members(indicator: Row, scope: str) -> None:
 def _show_dimension(
     rows: list[Row], dimension: str, indicator: Row, scope: str
 ) -> None:
-    known = [row for row in rows if row["actual"] is not None]
-    periods = sorted({row["period"] for row in known if row["actual"]})[-PERIODS:]
+    periods = _list_periods(rows)
     shown = [row for row in rows if row["period"] in periods]
-    members = _rank_members(shown)
+    members = _rank_known(shown, indicator)
     drawn = {*members[:STRIPS], NOT_REPORTED}
     frame = _build_frame(shown, indicator)
     picture = _build_frame([r for r in shown if r["member"] in drawn], indicator)
-    labels = MarkLabels(
-        text("history.period"), pick(indicator, "unit"), text("places.provenance")
-    )
+    breaks = _place_breaks(rows, periods, indicator, scope)
     show_chart(
-        build_spec(draw_multiples, picture, labels, current_tokens()),
+        build_spec(_draw, picture, breaks, pick(indicator, "unit")),
         title=_find_title(shown, dimension, indicator),
         subtitle=_describe_basis(indicator, scope, rows[0]["grain"], len(members)),
         alt=list_values(picture, "value_text", "name"),
@@ -84,18 +83,39 @@ def _show_dimension(
     )
 
 
+def _draw(frame: pl.DataFrame, breaks: tuple[int, ...], unit: str) -> Any:
+    mark = MarkLabels(text("history.period"), unit, text("places.provenance"))
+    change = text("history.change")
+    return draw_multiples(frame, breaks, MultipleLabels(mark, change), current_tokens())
+
+
+def _list_periods(rows: list[Row]) -> list[date]:
+    """The latest periods, from the first of which anything is known to the last."""
+    days = sorted({row["period"] for row in rows})
+    known = [row["period"] for row in rows if row["actual"] is not None] or days
+    return [day for day in days if min(known) <= day <= max(known)][-PERIODS:]
+
+
+def _place_breaks(
+    rows: list[Row], shown: Sequence[date], indicator: Row, scope: str
+) -> tuple[int, ...]:
+    """Places of the periods, but for the first, where another definition begins."""
+    days = sorted({row["period"] for row in rows})
+    broken = find_breaks(indicator["metric"], scope, days)
+    return tuple(place for place, day in enumerate(shown) if place and day in broken)
+
+
 def _find_title(rows: list[Row], dimension: str, indicator: Row) -> str:
-    """The highest member of the latest period, if there is one and no tie."""
+    """The highest member of the latest known period, if there is one and no tie."""
     name = word("split", dimension)
-    known = [r for r in rows if r["actual"] and r["member"] != NOT_REPORTED]
+    known = [row for row in rows if _is_known(row)]
     if not known:
         return name
     latest = max(row["period"] for row in known)
-    now = sorted(
-        (row for row in known if row["period"] == latest), key=lambda r: -r["actual"]
-    )
-    highest = now[0]
-    if sum(row["actual"] == highest["actual"] for row in now) > 1:
+    now = [row for row in known if row["period"] == latest]
+    highest = max(now, key=lambda row: row["actual"])
+    is_tie = sum(row["actual"] == highest["actual"] for row in now) > 1
+    if is_tie or highest["actual"] <= 0:
         return name
     return text(
         "members.largest",
@@ -106,13 +126,17 @@ def _find_title(rows: list[Row], dimension: str, indicator: Row) -> str:
     )
 
 
-def _rank_members(rows: list[Row]) -> list[str]:
-    """Members with anything, those with most in all the periods first."""
-    sums: dict[str, float] = {}
-    for row in rows:
-        if row["member"] != NOT_REPORTED:
-            sums[row["member"]] = sums.get(row["member"], 0) + (row["actual"] or 0)
-    return sorted((m for m in sums if sums[m]), key=lambda m: -sums[m])
+def _is_known(row: Row) -> bool:
+    return row["actual"] is not None and row["member"] != NOT_REPORTED
+
+
+def _rank_known(rows: list[Row], indicator: Row) -> list[str]:
+    """Members of whom anything is known, the largest first."""
+    known = [(row["member"], row["actual"]) for row in rows if _is_known(row)]
+    schema = {"member": pl.String, "value": pl.Float64}
+    cells = pl.DataFrame(known, schema, orient="row")
+    ranked = rank_members(cells, ["member"], indicator["rollup_time"])
+    return [row["member"] for row in ranked]
 
 
 def _build_frame(rows: list[Row], indicator: Row) -> pl.DataFrame:
