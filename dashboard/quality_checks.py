@@ -55,6 +55,8 @@ def _show_check(check: Check) -> None:
 
 
 def _list_not_applicable(checks: Sequence[Check]) -> None:
-    if checks:
-        names = ", ".join(pick(check, "name") for check in checks)
-        st.caption(markdown("quality.not_applicable", names=names))
+    if not checks:
+        return
+    named = ((escape(pick(c, "name")), escape(pick(c, "rule"))) for c in checks)
+    lines = [f"- **{name}** · {rule}" for name, rule in named]
+    st.caption("\n".join([markdown("quality.not_applicable"), "", *lines]))
