@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dashboard.wording import format_number, format_percent, pick
+from dashboard.wording import format_number, format_percent, pick, text, word
 
 
 def format_figure(value: float | None, indicator: Mapping[str, Any]) -> str:
@@ -19,3 +19,11 @@ def name_indicator(indicator: Mapping[str, Any]) -> str:
     """Code and name: `2.1 Trainings held`."""
     parts = (indicator["indicator_code"], pick(indicator, "name"))
     return " ".join(part for part in parts if part)
+
+
+def describe_rollup(indicator: Mapping[str, Any]) -> str:
+    """How it adds up over periods, places and groups: the three rules in one line."""
+    return "; ".join(
+        text(f"indicator.rollup_{way}", rule=word("rollup", indicator[f"rollup_{way}"]))
+        for way in ("time", "place", "disaggregates")
+    )

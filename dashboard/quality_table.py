@@ -10,12 +10,13 @@ import streamlit as st
 from dashboard.data import ask
 from dashboard.figures import Note, offer_download
 from dashboard.filters import ALL, choose_one, scope
+from dashboard.indicator_words import name_indicator
 from dashboard.indicators.finding import find_indicator
 from dashboard.quality_assessments import list_assessments
 from dashboard.quality_words import sign_standard
 from dashboard.states import ILLUSTRATIVE_MARK, provenance_mark, weakest_provenance
 from dashboard.tables import Column, show_table
-from dashboard.wording import escape, format_date, markdown, pick, text, word
+from dashboard.wording import escape, format_date, markdown, text, word
 from warehouse.answers.quality import fetch_standards
 
 CHOICE_WIDTH = 480
@@ -36,8 +37,7 @@ def choose_indicator() -> str | None:
     if asked:
         st.query_params["indicator"] = asked["metric"]
     options = {ALL: markdown("quality.all_indicators")} | {
-        metric: _name_indicator(standards[0])
-        for metric, standards in _list_indicators()
+        metric: name_indicator(standards[0]) for metric, standards in _list_indicators()
     }
     with st.container(width=CHOICE_WIDTH):
         chosen = choose_one("indicator", options, label=markdown("quality.indicator"))
@@ -79,16 +79,12 @@ def _list_indicators() -> list[tuple[str, list[Standard]]]:
     return [(metric, list(standards)) for metric, standards in grouped]
 
 
-def _name_indicator(standard: Standard) -> str:
-    return f"{standard['indicator_code'] or ''} {pick(standard, 'name')}".strip()
-
-
 def _build_row(metric: str, standards: Sequence[Standard]) -> dict[str, str]:
     outcomes = {row["standard"]: sign_standard(row) for row in standards}
     is_generated = standards[0]["provenance"] == "illustrative"
     mark = f" {ILLUSTRATIVE_MARK}" if is_generated else ""
     return {
-        "indicator": _name_indicator(standards[0]) + mark,
+        "indicator": name_indicator(standards[0]) + mark,
         **outcomes,
         "assessment": _date_assessment(metric),
     }

@@ -7,8 +7,9 @@ from dashboard.explore.cells import Row
 from dashboard.explore.controls import SHEET
 from dashboard.explore.figure import find_indicator
 from dashboard.explore.view import WHOLE, View, read_view
+from dashboard.indicator_words import describe_rollup
 from dashboard.menu import show_page_link
-from dashboard.wording import escape, markdown, pick, text, word
+from dashboard.wording import escape, markdown, pick, text
 from warehouse.answers.explore import fetch_metric_sql
 
 
@@ -28,15 +29,11 @@ def show_sheet(scope: str) -> None:
 
 
 def _list_lines(indicator: Row) -> list[tuple[str, str]]:
-    rollup = (
-        text(f"explore.rollup_{way}", rule=word("rollup", indicator[f"rollup_{way}"]))
-        for way in ("time", "place", "disaggregates")
-    )
     lines = [
         (text("origin.definition"), pick(indicator, "definition")),
         (text("origin.counting_rule"), pick(indicator, "counting_rule")),
         (text("origin.unit"), pick(indicator, "unit")),
-        (text("explore.rollup"), "; ".join(rollup)),
+        (text("explore.rollup"), describe_rollup(indicator)),
         (text("explore.code"), indicator["indicator_code"] or ""),
     ]
     return [(heading, words) for heading, words in lines if words]

@@ -6,6 +6,9 @@ from dashboard.wording import escape, text
 TROUBLED = ("off_track", "not_met", "at_risk", "partly_met")
 """Statuses that ask why, the gravest first."""
 
+JUDGED = ("on_track", "met", *TROUBLED)
+"""Statuses that say how an indicator stands, and not why that is not known."""
+
 _GOOD, _DOUBTFUL, _BAD = "check_circle", "warning", "error"
 _ICONS = {
     "on_track": _GOOD,
@@ -21,11 +24,6 @@ _ICONS = {
 }
 _COLOURS = {_GOOD: "green", _DOUBTFUL: "orange", _BAD: "red"}
 _GLYPHS = {_GOOD: "✓", _DOUBTFUL: "▲", _BAD: "■"}
-
-
-def is_judged(status: str) -> bool:
-    """Whether the status says how an indicator stands, and not why none is known."""
-    return _ICONS.get(status) in _COLOURS
 
 
 def status_badge(status: str, count: int | None = None) -> str:

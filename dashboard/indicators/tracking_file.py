@@ -5,10 +5,11 @@ from typing import Any
 
 import polars as pl
 
+from dashboard.indicator_words import describe_rollup
 from dashboard.indicators.choices import name_result
 from dashboard.indicators.evidence import say_evidence
 from dashboard.indicators.framework import Period, Place, Row, name_status
-from dashboard.indicators.tracking_rows import Table, describe_rollup, find_places
+from dashboard.indicators.tracking_rows import Table, find_places
 from dashboard.members import name_members
 from dashboard.states import state_text
 from dashboard.wording import format_period, pick, word

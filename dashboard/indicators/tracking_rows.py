@@ -6,7 +6,7 @@ from datetime import date
 
 from dashboard.data import served
 from dashboard.filters import ALL
-from dashboard.indicator_words import name_indicator
+from dashboard.indicator_words import describe_rollup, name_indicator
 from dashboard.indicators.cells import (
     NOTHING,
     say_actual,
@@ -38,7 +38,7 @@ from dashboard.indicators.framework import (
 )
 from dashboard.indicators.narratives import say_narratives
 from dashboard.indicators.parts import Part, index_parts, say_sum
-from dashboard.indicators.statuses import is_judged, status_text
+from dashboard.indicators.statuses import JUDGED, status_text
 from dashboard.members import NOT_REPORTED, name_members
 from dashboard.wording import format_date, pick, text, word
 
@@ -135,7 +135,7 @@ def _count_statuses(result_id: str, table: Table) -> str:
     return "; ".join(
         text("results.count", status=name_status(status), count=count)
         for status, count in counts.items()
-        if is_judged(status)
+        if status in JUDGED
     )
 
 
@@ -174,14 +174,6 @@ def _describe_indicator(place: Place, table: Table) -> Cells:
         "rollup": describe_rollup(indicator),
         **table.common,
     }
-
-
-def describe_rollup(indicator: Row) -> str:
-    """The three roll-up rules in words."""
-    return "; ".join(
-        text(f"tracking.rollup_{way}", rule=word("rollup", indicator[f"rollup_{way}"]))
-        for way in ("time", "place", "disaggregates")
-    )
 
 
 def _describe_periods(place: Place, table: Table) -> Cells:
