@@ -59,6 +59,12 @@ PARAMETERS = (
         ("participants",),
     ),
     Parameter(
+        "level",
+        "Level of results, or what indicators measure of them: output, outcome",
+        "a code in the data",
+        ("indicators",),
+    ),
+    Parameter(
         "result",
         "Result that indicators measure",
         "a code in the data",

@@ -7,6 +7,7 @@ from typing import Any
 
 from dashboard.data import ask
 from dashboard.indicator_words import format_figure
+from dashboard.indicators.framework import Period
 from dashboard.period_names import name_period
 from dashboard.states import show_value
 from dashboard.wording import pick, text
@@ -54,6 +55,12 @@ def list_recomputed(metric: str, scope: str, grain: str) -> set[date]:
     """First days of the periods that a changed definition computed anew."""
     rows = ask(fetch_recomputed, metric, scope).to_dicts()
     return {row["period"] for row in rows if row["grain"] == grain}
+
+
+def index_recomputed(scope: str) -> set[tuple[str, Period]]:
+    """Metric and period of every value that a changed definition computed anew."""
+    rows = ask(fetch_recomputed, None, scope).to_dicts()
+    return {(row["metric"], Period(row["grain"], row["period"])) for row in rows}
 
 
 def describe_recomputed(indicator: Row, scope: str, grain: str) -> list[str]:

@@ -19,6 +19,7 @@ from dashboard.indicators.framework import (
     list_totals,
     name_status,
 )
+from dashboard.indicators.levels import name_occurring
 from dashboard.members import name_members
 from dashboard.period_names import code_period
 from dashboard.wording import format_period, markdown, pick, text, word
@@ -48,13 +49,14 @@ class Chosen:
     Attributes:
         judged: the period whose status counts.
         shown: the periods with columns of their own.
-        result, status: codes, or `all`.
+        level, result, status: codes, or `all`.
         split: a dimension, or `none`.
         words: the choice in words, for what is downloaded.
     """
 
     judged: Period
     shown: tuple[Period, ...]
+    level: str
     result: str
     status: str
     split: str
@@ -77,9 +79,10 @@ def show_period_choice(scope: str) -> None:
 
 @st.fragment(key=FILTERS)
 def show_table_choices(scope: str) -> None:
-    """Draw the choices of result, status and split; a change runs the table again."""
+    """Draw the choices among rows, and of a split; a change runs the table again."""
     judged, _ = _read_periods(scope)
     options = {
+        "level": _list_level_options(scope),
         "result": _list_result_options(scope),
         "status": _list_status_options(scope, judged),
         "split": _list_split_options(scope),
@@ -98,18 +101,20 @@ def show_table_choices(scope: str) -> None:
 def read_chosen(scope: str) -> Chosen:
     """The choice that the address holds; what is unknown counts as the default."""
     judged, shown = _read_periods(scope)
-    results = _list_result_options(scope)
+    levels, results = _list_level_options(scope), _list_result_options(scope)
     statuses = _list_status_options(scope, judged)
     splits = _list_split_options(scope)
+    level = read("level", levels, ALL)
     result, status = read("result", results, ALL), read("status", statuses, ALL)
     split = read("split", splits, NO_SPLIT)
     named = {
         "reporting_period": _list_period_options(scope)[_read_period_code(scope)],
+        "indicator_level": levels[level] if level != ALL else "",
         "indicator_result": results[result] if result != ALL else "",
         "indicator_status": statuses[status] if status != ALL else "",
         "indicator_split": splits[split] if split != NO_SPLIT else "",
     }
-    return Chosen(judged, shown, result, status, split, describe_filters(named))
+    return Chosen(judged, shown, level, result, status, split, describe_filters(named))
 
 
 def find_default(scope: str) -> Period:
@@ -164,6 +169,10 @@ def _list_period_options(scope: str) -> dict[str, str]:
     named = {_code(p): format_period(p.grain, p.day) for p in periods}
     several = sum(p.grain == YEARS for p in periods) > 1
     return {**named, **({ALL: text("tracking.all_years")} if several else {})}
+
+
+def _list_level_options(scope: str) -> dict[str, str]:
+    return {ALL: text("filters.all"), **name_occurring(list_places(scope))}
 
 
 def _list_result_options(scope: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ from dashboard.indicator_words import describe_rollup
 from dashboard.indicators.choices import name_result
 from dashboard.indicators.evidence import say_evidence
 from dashboard.indicators.framework import Period, Place, Row, name_status
+from dashboard.indicators.levels import name_level
 from dashboard.indicators.tracking_rows import Table, find_places
 from dashboard.members import name_members
 from dashboard.states import state_text
@@ -39,7 +40,7 @@ def _build_row(place: Place, period: Period, cell: Row, table: Table) -> dict[st
     is_whole = cell["dimension"] == "total"
     reasons = table.narratives.get((place.metric, period), []) if is_whole else []
     return {
-        **_describe_place(place, table),
+        **_describe_place(place),
         "disaggregation": cell["dimension"],
         "disaggregation_name": "" if is_whole else word("split", cell["dimension"]),
         "category": cell["member"],
@@ -52,6 +53,7 @@ def _build_row(place: Place, period: Period, cell: Row, table: Table) -> dict[st
         "actual_state": cell["actual_state"],
         "actual_state_name": state_text(cell["actual_state"]),
         "is_partial": cell["is_partial"],
+        "is_recomputed": is_whole and (place.metric, period) in table.recomputed,
         "percent_met_pct": cell["percent_met_pct"],
         "percent_met_form": cell["percent_met_form"],
         "baseline": cell["baseline"],
@@ -65,15 +67,17 @@ def _build_row(place: Place, period: Period, cell: Row, table: Table) -> dict[st
     }
 
 
-def _describe_place(place: Place, table: Table) -> dict[str, Any]:
+def _describe_place(place: Place) -> dict[str, Any]:
     indicator = place.indicator
     return {
         "result_level": place.result["level"],
-        "result_level_name": table.levels.get(place.result["level"], ""),
+        "result_level_name": name_level(place.result["level"]),
         "result_id": place.result["result_id"],
         "result_code": place.result["result_code"],
         "result_name": name_result(place.result),
         "indicator_code": indicator["indicator_code"],
+        "indicator_type": indicator["indicator_type"],
+        "indicator_type_name": name_level(indicator["indicator_type"]),
         "metric": place.metric,
         "indicator_name": pick(indicator, "name"),
         "unit": indicator["unit_code"],

@@ -14,6 +14,7 @@ from dashboard.indicators.cells import (
     say_met,
     say_target,
 )
+from dashboard.indicators.changes import index_recomputed
 from dashboard.indicators.choices import NO_SPLIT, Chosen, name_result
 from dashboard.indicators.evidence import (
     Index,
@@ -36,13 +37,15 @@ from dashboard.indicators.framework import (
     name_no_target,
     name_status,
 )
+from dashboard.indicators.levels import list_levels, name_level
 from dashboard.indicators.narratives import say_narratives
 from dashboard.indicators.parts import Part, index_parts, say_sum
 from dashboard.indicators.statuses import JUDGED, status_text
-from dashboard.members import NOT_REPORTED, name_members
+from dashboard.members import NOT_REPORTED
 from dashboard.wording import format_date, pick, text, word
 
 INDENT = "\u2003"
+RECOMPUTED_MARK = "†"
 
 Cells = dict[str, str]
 
@@ -64,8 +67,8 @@ class Table:
     statements: Index
     loads: Index
     assessments: Index
+    recomputed: set[tuple[str, Period]]
     no_target: str
-    levels: dict[str, str]
     as_of: date | None
 
     @property
@@ -88,8 +91,8 @@ def gather(scope: str, chosen: Chosen) -> Table:
         statements=index_statements(scope),
         loads=index_loads(scope),
         assessments=index_assessments(scope),
+        recomputed=index_recomputed(scope),
         no_target=name_no_target(scope),
-        levels=name_members("result_level"),
         as_of=served().release.info.as_of.get(scope),
     )
 
@@ -101,6 +104,7 @@ def find_places(table: Table) -> list[Place]:
         place
         for place in list_places(table.scope)
         if chosen.result in (ALL, place.result["result_id"])
+        and chosen.level in (ALL, *list_levels(place))
         and (
             chosen.status == ALL
             or judged.get(place.metric, {}).get("status") == chosen.status
@@ -125,7 +129,7 @@ def _build_result(result: Row, table: Table) -> Cells:
     return {
         "indicator": name_result(result),
         "status": _count_statuses(result["result_id"], table),
-        "level": table.levels.get(result["level"], ""),
+        "level": name_level(result["level"]),
         **table.common,
     }
 
@@ -169,7 +173,7 @@ def _describe_indicator(place: Place, table: Table) -> Cells:
         "baseline": say_baseline(based, indicator, table.no_target)
         if based
         else table.no_target,
-        "level": table.levels.get(place.result["level"], ""),
+        "level": name_level(place.indicator["indicator_type"]),
         "result": name_result(place.result),
         "rollup": describe_rollup(indicator),
         **table.common,
@@ -181,6 +185,8 @@ def _describe_periods(place: Place, table: Table) -> Cells:
     for period in table.periods:
         row = table.totals[period].get(place.metric)
         cells |= _describe_cell(row, place.indicator, period, table.no_target)
+        if (place.metric, period) in table.recomputed:
+            cells[name_cell("actual", period)] += f" {RECOMPUTED_MARK}"
     return cells
 
 

@@ -9,6 +9,7 @@ from dashboard.indicators.framework import LIFE, Period
 from dashboard.indicators.opening import open_indicator
 from dashboard.indicators.tracking_file import build_file
 from dashboard.indicators.tracking_rows import (
+    RECOMPUTED_MARK,
     Cells,
     Table,
     build_rows,
@@ -23,11 +24,13 @@ from dashboard.wording import escape, markdown, plural, text
 
 ROW_HEIGHT = 76
 VIEW_HEIGHT = 700
-# Streamlit lets go of pinned columns that take more than three fifths of the table:
-# on a phone no more than this, with the column of check boxes.
-PINNED_WIDTH = 178
+PHONE = "Mobi"
+"""What browsers on phones say of themselves."""
+
+# Streamlit lets go of all pinned columns if they take more than three fifths of the
+# table. On a phone no more than the first fits, with the column of check boxes.
 WIDTHS = {
-    "indicator": PINNED_WIDTH,
+    "indicator": 178,
     "status": 140,
     "narrative": 420,
     "result": 260,
@@ -64,7 +67,8 @@ def show_tracking_table(scope: str) -> None:
     found = len(find_places(table))
     provenance = find_provenance(table)
     mark = provenance_mark(provenance)
-    st.caption(escape(" · ".join(filter(None, (text("tracking.hint"), mark)))))
+    said = (text("tracking.hint"), _say_recomputed(table), mark)
+    st.caption(escape(" · ".join(filter(None, said))))
     columns = build_columns(table)
     picked = show_table(
         _build_frame(rows, columns),
@@ -84,6 +88,14 @@ def show_tracking_table(scope: str) -> None:
         open_indicator(chosen[0])
 
 
+def _say_recomputed(table: Table) -> str:
+    """What the mark of a recomputed value means; nothing where there is none."""
+    shown = {(p.metric, period) for p in find_places(table) for period in table.periods}
+    if not shown & table.recomputed:
+        return ""
+    return text("tracking.recomputed", mark=RECOMPUTED_MARK)
+
+
 def find_provenance(table: Table) -> str:
     """The provenance of the table: that of its weakest figure."""
     rows = (row for totals in table.totals.values() for row in totals.values())
@@ -96,12 +108,11 @@ def _build_frame(rows: list[Cells], columns: dict[str, Column]) -> pl.DataFrame:
 
 
 def build_columns(table: Table) -> dict[str, Column]:
-    """The indicator stays in sight; then status, figures by period, and the rest."""
+    """Indicator and status stay in sight; then figures by period, and the rest."""
+    pinned = list_pinned()
     columns = {
         name: Column(
-            text(f"tracking.{name}"),
-            width=WIDTHS[name],
-            is_pinned=name == "indicator",
+            text(f"tracking.{name}"), width=WIDTHS[name], is_pinned=name in pinned
         )
         for name in ("indicator", "status")
     }
@@ -111,6 +122,12 @@ def build_columns(table: Table) -> dict[str, Column]:
         name: Column(text(f"tracking.{name}"), width=WIDTHS.get(name))
         for name in DETAILS
     }
+
+
+def list_pinned() -> tuple[str, ...]:
+    """Columns that stay in sight: on a phone, the indicator alone."""
+    is_phone = PHONE in st.context.headers.get("User-Agent", "")
+    return ("indicator",) if is_phone else ("indicator", "status")
 
 
 def _build_period(period: Period) -> dict[str, Column]:

@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from datetime import date
+from types import SimpleNamespace
 
 import polars as pl
 import pytest
@@ -142,6 +144,67 @@ def test_filters_leave_what_they_name(release):
     assert 0 < len(judged) < len([row for row in everything if row["unit"]])
     one = read_table(open_page("indicators", f"{query}&result=local_competence"))
     assert {row["indicator"].split(".")[0] for row in one} == {"2"}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Outcome"), ("ru", "Конечный результат")]
+)
+def test_a_level_leaves_its_indicators(files, language, words):
+    app = open_page("indicators", f"lang={language}&scope=example&level=outcome")
+    judged = [row for row in read_table(app) if row["unit"]]
+    assert {row["level"] for row in judged} == {words}
+    table = files["tracking_table"]
+    assert set(table["indicator_type"]) == {"outcome"}
+    assert words in table["filters"][0]
+
+
+def test_levels_are_those_that_occur():
+    app = open_page("indicators", "lang=en&scope=example&level=goal")
+    [choice] = [box for box in app.selectbox if box.key == "level"]
+    assert choice.options == ["All", "Intermediate result", "Output", "Outcome"]
+    assert choice.value == "all"
+    levels = {row["level"] for row in read_table(app) if row["level"]}
+    assert levels == set(choice.options[1:])
+
+
+def make_recomputed_year(file, metric, scope):
+    return pl.DataFrame(
+        {
+            "metric": ["trainings_held"],
+            "grain": ["fiscal_year"],
+            "period": [date(2008, 10, 1)],
+            "changed_date": [date(2010, 3, 31)],
+        }
+    )
+
+
+def test_a_recomputed_figure_is_marked_and_the_mark_explained(monkeypatch, files):
+    query = "lang=en&scope=example&period=FY2009"
+    assert "computed anew" not in read_words(open_page("indicators", query))
+    monkeypatch.setattr(
+        "dashboard.indicators.changes.fetch_recomputed", make_recomputed_year
+    )
+    app = open_page("indicators", query)
+    actuals = [row["actual_fiscal_year_2008-10-01"] for row in read_table(app)]
+    assert len([actual for actual in actuals if actual.endswith(" †")]) == 1
+    assert "† computed anew" in read_words(app)
+    marked = files["tracking_table"].filter("is_recomputed")
+    assert marked.select("metric", "grain").rows() == [
+        ("trainings_held", "fiscal_year")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("browser", "pinned"),
+    [
+        ("Mozilla/5.0 (X11; Linux x86_64) Chrome/140", ("indicator", "status")),
+        ("Mozilla/5.0 (Linux; Android 10; K) Mobile Safari", ("indicator",)),
+    ],
+)
+def test_a_phone_keeps_room_beside_the_pinned_columns(monkeypatch, browser, pinned):
+    context = SimpleNamespace(headers={"User-Agent": browser})
+    monkeypatch.setattr(tracking_table.st, "context", context)
+    assert tracking_table.list_pinned() == pinned
 
 
 def test_years_stand_side_by_side():

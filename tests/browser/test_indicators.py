@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page
 
-from dashboard.indicators.tracking_table import PINNED_WIDTH, ROW_HEIGHT
+from dashboard.indicators.tracking_table import ROW_HEIGHT, WIDTHS
 from tests.browser.serving import Server
 from tests.browser.test_accessibility import (
     GRAVE,
@@ -33,6 +33,7 @@ READ_CELLS = """() => [...document.querySelectorAll(
 )].map(cell => cell.innerText)"""
 A4 = (595, 842)
 CHECKBOX = 34
+ON_PHONES = "Mozilla/5.0 (Linux; Android 10; K) Chrome/140.0.0.0 Mobile Safari/537.36"
 
 
 def read_cells(tab: Page) -> list[str]:
@@ -42,30 +43,47 @@ def read_cells(tab: Page) -> list[str]:
     return tab.evaluate(READ_CELLS)
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(
+    ("width", "options", "pinned", "leaves"),
+    [
+        (1440, {}, ("indicator", "status"), "FY2009 target"),
+        (PHONE, {"user_agent": ON_PHONES}, ("indicator",), "Status"),
+    ],
+)
 def test_the_first_columns_stay_in_sight(
-    width: int, server: Server, tab: Page, complaints: Complaints
+    width: int,
+    options: dict[str, str],
+    pinned: tuple[str, ...],
+    leaves: str,
+    browser: Browser,
+    server: Server,
 ) -> None:
-    tab.set_viewport_size({"width": width, "height": 1000})
-    visit(tab, f"{server.url}/{LIST}")
-    table = tab.get_by_test_id("stDataFrame")
-    table.scroll_into_view_if_needed()
-    pinned, rest = split_picture(table.screenshot())
-    assert "Status" in read_cells(tab)
-    table.hover()
-    tab.mouse.wheel(1600, 0)
-    tab.wait_for_function(f"() => !({READ_CELLS})().includes('Status')")
-    settle(tab)
-    pinned_after, rest_after = split_picture(table.screenshot())
-    assert ImageChops.difference(pinned, pinned_after).getbbox() is None
-    assert ImageChops.difference(rest, rest_after).getbbox() is not None
+    room = CHECKBOX + sum(WIDTHS[name] for name in pinned)
+    with open_tab(browser, width=width, **options) as tab:
+        complaints = Complaints()
+        complaints.listen(tab)
+        visit(tab, f"{server.url}/{LIST}")
+        table = tab.get_by_test_id("stDataFrame")
+        table.scroll_into_view_if_needed()
+        before = split_picture(table.screenshot(), room)
+        assert leaves in read_cells(tab)
+        table.hover()
+        tab.mouse.wheel(1600, 0)
+        tab.wait_for_function(f"() => !({READ_CELLS})().includes('{leaves}')")
+        settle(tab)
+        after = split_picture(table.screenshot(), room)
+    changed = [
+        ImageChops.difference(old, new).getbbox() is not None
+        for old, new in zip(before, after, strict=True)
+    ]
+    assert changed == [False, True]
     assert (complaints.console, complaints.requests) == ([], [])
 
 
-def split_picture(picture: bytes) -> tuple[Image.Image, Image.Image]:
+def split_picture(picture: bytes, room: int) -> tuple[Image.Image, Image.Image]:
     """The table's pinned columns and the rest, without the row under the pointer."""
     whole = Image.open(BytesIO(picture)).convert("RGB")
-    edge = CHECKBOX + PINNED_WIDTH - 4
+    edge = room - 4
     height = 3 * ROW_HEIGHT
     return (
         whole.crop((2, 2, edge, height)),

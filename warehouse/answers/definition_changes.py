@@ -35,14 +35,22 @@ def fetch_changes(file: ReleaseFile, metric: str, scope: str) -> pl.DataFrame:
     )
 
 
-def fetch_recomputed(file: ReleaseFile, metric: str, scope: str) -> pl.DataFrame:
-    """One row per period of a metric that a changed definition computed anew."""
+def fetch_recomputed(file: ReleaseFile, metric: str | None, scope: str) -> pl.DataFrame:
+    """One row per metric and period that a changed definition computed anew.
+
+    None of `metric` means all of them.
+    """
     return file.fetch(
         """
-        select grain, period, changed_date, value_before, state_before, value, state
+        select
+            metric, grain, period, changed_date, value_before, state_before, value,
+            state
         from marts.mart_recomputed_value
-        where metric = $metric and scope = $scope and dimension = 'total'
-        order by changed_date, grain, period
+        where
+            ($metric is null or metric = $metric)
+            and scope = $scope
+            and dimension = 'total'
+        order by changed_date, metric, grain, period
         """,
         {"metric": metric, "scope": scope},
     )
