@@ -10,6 +10,8 @@ from dashboard.charts.layers import Layer
 from dashboard.charts.strip_room import StripRoom
 from dashboard.theme import Tokens
 
+LETTER_WIDTH = 6
+
 
 def draw_breaks(
     breaks: Sequence[int], word: str, room: StripRoom, tokens: Tokens
@@ -42,14 +44,15 @@ def draw_changes(
     if not breaks:
         return []
     frame = pl.DataFrame({column: breaks}, schema={column: pl.Int32})
-    is_late = f"datum.{column} > {count} / 2"
+    # Words for which there is no room to the right stand to the left of the line.
+    end = f"datum.{column} / {count} * width + {len(word) * LETTER_WIDTH}"
     at = alt.Chart(frame).encode(x=alt.X(f"{column}:O", bandPosition=0))
     line = at.mark_rule(
         color=tokens.at_risk, strokeDash=[4, 3], strokeWidth=1.5, tooltip=None
     )
     name = at.mark_text(
         text=word,
-        align=alt.expr(f"{is_late} ? 'right' : 'left'"),
+        align=alt.expr(f"{end} > width ? 'right' : 'left'"),
         baseline="bottom",
         color=tokens.at_risk,
         fontSize=SMALL_FONT_SIZE,

@@ -47,7 +47,8 @@ def draw_multiples(
     )
     layers = [
         write_beside(strips, "member", tokens, "left"),
-        *_draw_strips(base, strips.height, tokens),
+        _draw_feet(strips, tokens),
+        *_draw_columns(base, strips.height, tokens),
         _write_values(base, strips.height, placed, tokens),
         *draw_changes("column", breaks, len(periods), labels.change, tokens),
     ]
@@ -84,7 +85,14 @@ def _build_height(column: str, count: int) -> alt.Y:
     return alt.Y(f"{column}:Q", axis=None, scale=scale)
 
 
-def _draw_strips(base: Layer, count: int, tokens: Tokens) -> list[Layer]:
+def _draw_feet(strips: pl.DataFrame, tokens: Tokens) -> Layer:
+    """A line under each strip, from edge to edge."""
+    rows = strips.select(foot=pl.col("row") + 1.0)
+    line = alt.Chart(rows).mark_rule(color=tokens.hairline, tooltip=None)
+    return line.encode(y=_build_height("foot", strips.height))
+
+
+def _draw_columns(base: Layer, count: int, tokens: Tokens) -> list[Layer]:
     base = base.encode(y=_build_height("foot", count), y2="head:Q")
     solid = base.transform_filter("!datum.is_not_reported").mark_bar(
         color=tokens.accent
@@ -92,10 +100,7 @@ def _draw_strips(base: Layer, count: int, tokens: Tokens) -> list[Layer]:
     hollow = base.transform_filter("datum.is_not_reported && datum.value > 0").mark_bar(
         fill=tokens.card, stroke=tokens.muted, strokeDash=[4, 3], strokeWidth=1.5
     )
-    foot = base.mark_rule(color=tokens.hairline).encode(
-        y=_build_height("foot", count), y2=alt.Y2()
-    )
-    return [foot, solid, hollow]
+    return [solid, hollow]
 
 
 def _write_values(base: Layer, count: int, rows: pl.DataFrame, tokens: Tokens) -> Layer:

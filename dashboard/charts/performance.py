@@ -59,10 +59,11 @@ def draw_performance(
     )
     draw = _draw_points if is_share else _draw_columns
     layers = [
-        *draw_changes("row", breaks, rows.height, labels.change, tokens),
         *draw(base, heights, tokens),
         *_write_values(base, rows, heights, tokens, POINT_LIFT if is_share else LIFT),
         _write_states(base, tokens),
+        # The last: the first layer says where the axis has its labels.
+        *draw_changes("row", breaks, rows.height, labels.change, tokens),
     ]
     return stack_layers(layers, HEIGHT)
 

@@ -160,6 +160,25 @@ def test_a_break_stands_before_its_period() -> None:
         assert "alert(1)" in json.dumps(chart.to_dict())
 
 
+def test_every_strip_stands_on_a_line_from_edge_to_edge() -> None:
+    [line] = [
+        layer
+        for layer in list_layers(draw_multiples(members(), (), PARTS, LIGHT))
+        if layer["mark"]["type"] == "rule"
+    ]
+    assert set(line["encoding"]) == {"y"}
+
+
+def test_a_break_moves_no_label_of_the_axis() -> None:
+    for chart in (
+        draw_performance(years(), (2,), LABELS, LIGHT),
+        draw_multiples(members(), (1,), PARTS, LIGHT),
+    ):
+        places = [layer["encoding"].get("x", {}) for layer in list_layers(chart)]
+        assert [place.get("bandPosition") for place in places[-2:]] == [0, 0]
+        assert not any("bandPosition" in place for place in places[:-2])
+
+
 def test_multiples_share_one_scale() -> None:
     [rows] = [
         rows
