@@ -2,11 +2,15 @@
 
 from datetime import date
 
+import polars as pl
 import pytest
 
 from warehouse.reading import open_release
 from warehouse.releases import find_served
 from warehouse.settings import Settings
+
+SEEDS = Settings().programme_dir / "seeds"
+GAPS = {"not_published", "not_applicable", "not_yet_due"}
 
 
 @pytest.fixture(scope="module")
@@ -91,3 +95,41 @@ def test_illustrative_attendances_never_become_the_programmes_figure(release_fil
         """
     )
     assert set(figures["state"]) <= {"not_published", "not_yet_due"}
+
+
+def test_what_has_begun_in_a_real_scope_is_published_or_not(release_file):
+    """What the programme did not publish reads so, whoever would have reported it."""
+    early = release_file.fetch(
+        """
+        select metric, scope, grain, period
+        from marts.mart_metric_value
+        inner join marts.dim_scope using (scope)
+        where state = 'not_yet_due' and not is_illustrative and period <= as_of_date
+        """
+    )
+    assert early.is_empty(), early
+
+
+def test_the_programme_has_the_figures_it_published_and_no_others(release_file):
+    """What is published as a figure, or adds up from published events and the like."""
+    told = release_file.fetch(
+        """
+        select distinct metric, value is not null as is_known, state
+        from marts.mart_metric_value
+        where scope = 'programme'
+        """
+    )
+    published = list_published("published_figures", "value") | list_published(
+        "published_checks", "expected"
+    )
+    known = told.filter("is_known")
+    assert set(known["metric"]) == published
+    assert set(told.filter(~pl.col("metric").is_in(published))["state"]) <= GAPS
+    assert set(told["metric"]) - published
+
+
+def list_published(seed, column):
+    """The programme's metrics of which a seed says a number."""
+    rows = pl.read_csv(SEEDS / f"{seed}.csv", infer_schema_length=None)
+    own = rows.filter(pl.col(column).is_not_null(), scope="programme")
+    return set(own["metric"].drop_nulls())

@@ -20,6 +20,15 @@ periods_covered as (
     select * from {{ ref('int_metrics__periods_covered') }}
 ),
 
+-- Whoever sends registers will send the next; what was published once is all there is.
+reporting_scopes as (
+    select scope from scopes
+    where is_illustrative or provenance = 'imported'
+    union distinct
+    select scope from periods_covered
+    where has_imports
+),
+
 results as (
     select * from {{ ref('int_metrics__results') }}
     where dimension = 'total'
@@ -54,9 +63,11 @@ expected as (
         end as identity_coverage_pct,
         periods.period,
         periods.period_end_date > periods.as_of_date as is_open,
-        -- what somebody reports is due when the period is over, what is counted at once
+        -- what somebody reports is due when the period is over, all else at once
         case
-            when definitions.is_reported_by_hand
+            when
+                definitions.is_reported_by_hand
+                and reporting_scopes.scope is not null
                 then periods.period_end_date >= periods.as_of_date
             else periods.period > periods.as_of_date
         end as is_ahead,
@@ -88,6 +99,8 @@ expected as (
         on
             metric_slots.scope = periods.scope
             and metric_slots.grain = periods.grain
+    left join reporting_scopes
+        on metric_slots.scope = reporting_scopes.scope
     left join periods_covered
         on
             metric_slots.scope = periods_covered.scope
