@@ -123,7 +123,7 @@ def _show_reasons(
 
 
 def _asks_why(row: Row | None) -> bool:
-    return row is not None and (row["is_deviation"] or row["status"] in TROUBLED)
+    return row is not None and bool(row["asks_narrative"])
 
 
 def _rank(row: Row) -> int:

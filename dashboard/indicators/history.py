@@ -250,7 +250,7 @@ def _show_deviations(rows: list[Row], indicator: Row, scope: str) -> None:
         (row, narratives.get((indicator["metric"], _find_period(row)), []))
         for row in reversed(rows)
     ]
-    told = [(row, found) for row, found in asked if row["is_deviation"] or found]
+    told = [(row, found) for row, found in asked if row["asks_narrative"] or found]
     if not told:
         return
     with st.container(border=True, key="deviations"):

@@ -4,7 +4,7 @@ from dashboard.indicators.framework import name_status
 from dashboard.wording import escape, text
 
 TROUBLED = ("off_track", "not_met", "at_risk", "partly_met")
-"""Statuses that ask why, the gravest first."""
+"""Statuses of what is not as it should be, the gravest first."""
 
 JUDGED = ("on_track", "met", *TROUBLED)
 """Statuses that say how an indicator stands, and not why that is not known."""

@@ -216,7 +216,7 @@ def _say_reasons(metric: str, table: Table) -> str:
     for period in table.chosen.shown:
         row = table.totals[period].get(metric)
         rows = table.narratives.get((metric, period), [])
-        words = say_narratives(rows, is_due=bool(row and row["is_deviation"]))
+        words = say_narratives(rows, is_due=bool(row and row["asks_narrative"]))
         said += [words] if words else []
     return " ".join(said)
 

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.indicators import tracking_table
 from tests.app.opening import open_page, read_words
 from warehouse.answers.indicators import fetch_result_counts, fetch_statuses
+from warehouse.answers.metrics import fetch_indicators
 from warehouse.reading import ReleaseFile, open_release
 from warehouse.releases import find_served
 
@@ -77,6 +78,37 @@ def test_what_is_not_on_track_gives_its_reason(release, status):
     assert "of target" in words or "from baseline" in words
     told = {"Owner: ", "Action: ", "due "}
     assert "No narrative yet" in words or all(part in words for part in told)
+
+
+def test_whoever_owes_a_reason_owes_it_everywhere(release):
+    """Answer, table, the indicator's own page and the overview read one column."""
+    asked = fetch_statuses(release, "example").filter(
+        "asks_narrative",
+        ~pl.col("has_narrative"),
+        ~pl.col("is_deviation"),
+        grain="fiscal_year",
+        dimension="total",
+    )
+    row = asked.row(0, named=True)
+    metric, period = row["metric"], f"FY{row['period'].year + 1}"
+    indicators = fetch_indicators(release)
+    name = indicators.filter(metric=metric)["name_en"].item()
+    app = open_page("indicators", f"lang=en&scope=example&period={period}")
+    [cell] = [r for r in read_table(app) if r["indicator"].endswith(f" {name}")]
+    own = open_page("indicators", f"lang=en&scope=example&indicator={metric}")
+    asking = (
+        read_markdown(app.container(key=f"reason_{metric}")),
+        cell["narrative"],
+        read_markdown(own.container(key="deviations")),
+    )
+    assert all("No narrative yet" in words for words in asking)
+    overview = open_page("overview", "lang=en&scope=example")
+    listed = overview.container(key="attention_result_without_narrative")
+    assert name in read_markdown(listed)
+
+
+def read_markdown(box) -> str:
+    return " ".join(str(element.value) for element in box.markdown)
 
 
 @pytest.mark.parametrize("scope", ["programme", "institution"])

@@ -201,7 +201,8 @@ def fetch_history(file: ReleaseFile, metric: str, scope: str) -> pl.DataFrame:
             statuses.target, statuses.baseline,
             statuses.baseline_date, statuses.percent_met_form,
             statuses.percent_met_pct, statuses.deviation, statuses.deviation_pct,
-            statuses.status, coalesce(statuses.is_deviation, false) as is_deviation,
+            statuses.status,
+            coalesce(statuses.asks_narrative, false) as asks_narrative,
             coalesce(statuses.is_closed, true) as is_closed
         from marts.mart_metric_value as cells
         left join marts.mart_indicator_status as statuses

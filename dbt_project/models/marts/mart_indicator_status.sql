@@ -50,6 +50,9 @@ final as (
         cast(dated.deviation_pct as double) as deviation_pct,
         dated.status,
         dated.is_deviation,
+        dated.is_deviation
+        or dated.status in ('at_risk', 'off_track', 'partly_met', 'not_met')
+            as asks_narrative,
         narratives.metric is not null as has_narrative,
         dated.is_closed,
         dated.is_closed and dated.period_end_date = dated.latest_end_date

@@ -3,7 +3,7 @@ with
 
 statuses as (
     select * from {{ ref('mart_indicator_status') }}
-    where not has_narrative
+    where asks_narrative and not has_narrative
 ),
 
 indicators as (
@@ -21,7 +21,6 @@ owed as (
             as is_behind,
         {{ weakest_provenance('provenance') }} as provenance
     from statuses
-    where is_deviation or status in ('off_track', 'not_met')
     group by metric, scope, grain, period, period_end_date
 ),
 
@@ -30,7 +29,7 @@ kinds as (
         owed.*,
         case
             when is_behind then 'off_track_without_narrative'
-            else 'deviation_without_narrative'
+            else 'result_without_narrative'
         end as kind
     from owed
 ),
