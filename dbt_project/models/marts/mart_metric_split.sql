@@ -101,7 +101,7 @@ judged as (
             when placed.total_state not in ('value', 'zero') then placed.total_state
             when
                 placed.rollup_disaggregates = 'sum'
-                and abs(placed.total_value - sums.parts_value) <= 0.000001
+                and abs(placed.total_value - coalesce(sums.parts_value, 0)) <= 0.000001
                 then 'zero'
             when placed.is_reported_by_hand then 'not_reported'
             when placed.rollup_disaggregates = 'recomputed' then 'not_applicable'

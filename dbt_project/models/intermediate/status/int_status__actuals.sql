@@ -1,6 +1,6 @@
 -- What is judged: each indicator of the framework as a whole, and the members that
--- somebody set a target for. Of such a member without rows nobody came where parts add
--- up and others have rows; else no more is known than of the whole.
+-- somebody set a target for. Of such a member without rows the split says what it is;
+-- without a split no more is known than of the whole.
 with
 
 metric_values as (
@@ -13,10 +13,6 @@ framework as (
         metric
     from {{ ref('dim_result') }}
     where metric is not null
-),
-
-indicators as (
-    select * from {{ ref('dim_indicator') }}
 ),
 
 targets as (
@@ -35,14 +31,8 @@ totals as (
 ),
 
 splits as (
-    select distinct
-        metric,
-        scope,
-        grain,
-        period,
-        dimension
-    from metric_values
-    where dimension <> 'total'
+    select * from {{ ref('mart_metric_split') }}
+    where dimension_2 is null
 ),
 
 members as (
@@ -54,13 +44,17 @@ members as (
         targets.dimension,
         targets.member,
         metric_values.value,
-        metric_values.state,
-        totals.state as total_state,
         coalesce(metric_values.provenance, totals.provenance) as provenance,
         coalesce(metric_values.is_partial, totals.is_partial) as is_partial,
-        totals.state = 'zero'
-        or (indicators.rollup_disaggregates = 'sum' and splits.metric is not null)
-            as is_none
+        coalesce(
+            metric_values.state,
+            splits.gap_state,
+            case
+                when totals.state <> 'value' then totals.state
+                when totals.provenance = 'reported' then 'not_published'
+                else 'not_reported'
+            end
+        ) as state
     from targets
     inner join totals
         on
@@ -68,7 +62,6 @@ members as (
             and targets.scope = totals.scope
             and targets.grain = totals.grain
             and targets.period = totals.period
-    inner join indicators on targets.metric = indicators.metric
     left join metric_values
         on
             targets.metric = metric_values.metric
@@ -94,14 +87,8 @@ member_rows as (
         period,
         dimension,
         member,
-        case when state is null and is_none then 0 else value end as actual,
-        case
-            when state is not null then state
-            when is_none then 'zero'
-            when total_state <> 'value' then total_state
-            when provenance = 'reported' then 'not_published'
-            else 'not_reported'
-        end as actual_state,
+        case when state = 'zero' then 0 else value end as actual,
+        state as actual_state,
         provenance,
         is_partial
     from members
