@@ -27,7 +27,7 @@ class Subject:
     indicator: Row
 
     @property
-    def is_additive(self) -> bool:
+    def has_additive_parts(self) -> bool:
         """Whether members add up to the whole."""
         return bool(self.indicator["rollup_disaggregates"] == "sum")
 

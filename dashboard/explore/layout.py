@@ -70,7 +70,7 @@ def _choose_part(
 ) -> str | None:
     """The last dimension with few enough members; a single row needs no parts."""
     lows = cells["value"].drop_nulls()
-    if not subject.is_additive or bool((lows < 0).any()):
+    if not subject.has_additive_parts or bool((lows < 0).any()):
         return None
     if is_one_period and len(columns) < 2:
         return None

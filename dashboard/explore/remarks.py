@@ -58,7 +58,8 @@ def _say_unsplit(
 ) -> Iterator[str]:
     """What of a whole its parts do not make up, period by period."""
     view = subject.view
-    if not (view.dimensions and subject.is_additive) or view.members or view.members_2:
+    is_whole = not (view.members or view.members_2)
+    if not (view.dimensions and subject.has_additive_parts and is_whole):
         return
     sums = cells.group_by("period").agg(parts=pl.col("value").sum())
     missing = (

@@ -10,7 +10,7 @@ by_hand as (
 definitions as (
     select
         metric,
-        rollup_disaggregates = 'sum' as is_additive
+        rollup_disaggregates = 'sum' as has_additive_parts
     from {{ source('landed', 'metric_definitions') }}
 ),
 
@@ -37,7 +37,7 @@ splits as (
         by_hand.grain,
         by_hand.period,
         by_hand.dimension,
-        definitions.is_additive,
+        definitions.has_additive_parts,
         totals.is_partial,
         totals.provenance as total_provenance,
         coalesce(totals.register_value, totals.value) as total_value,
@@ -68,7 +68,7 @@ splits as (
         by_hand.grain,
         by_hand.period,
         by_hand.dimension,
-        definitions.is_additive,
+        definitions.has_additive_parts,
         totals.is_partial,
         totals.provenance,
         totals.register_value,
@@ -81,7 +81,7 @@ judged as (
         splits.*,
         total_value - parts_value as missing_value,
         case
-            when not is_additive then false
+            when not has_additive_parts then false
             when has_remainder then abs(total_value - parts_value) > 0.000001
             else parts_value - total_value > 0.000001
         end as exceeds_total
@@ -127,7 +127,7 @@ shown as (
         is_partial
     from judged
     where
-        is_additive
+        has_additive_parts
         and not has_remainder
         and not exceeds_total
         and missing_value > 0.000001
