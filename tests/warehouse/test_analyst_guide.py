@@ -179,7 +179,7 @@ def test_each_has_a_page_and_is_in_explore(shown, page, key, metric, name):
     app = open_page(page, f"lang=en&scope=example&{key}={metric}")
     assert not app.exception
     assert name in read_words(app).replace("\\", "")
-    assert name in str(app.get("vega_lite_chart")[0].proto)
+    assert app.get("vega_lite_chart")
 
 
 def test_a_changed_definition_breaks_the_series_where_it_is_drawn(shown):
