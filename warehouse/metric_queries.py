@@ -21,8 +21,8 @@ class MetricQuery:
 class MetricCompiler:
     """MetricFlow's engine over one semantic manifest; it compiles and runs nothing.
 
-    Importing MetricFlow takes half a second and more, so it happens here and not at the
-    head of the file.
+    Importing MetricFlow takes seconds on a cold start, so it happens here and not at
+    the head of the file.
     """
 
     def __init__(self, semantic_manifest_file: Path) -> None:

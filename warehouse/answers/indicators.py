@@ -197,11 +197,9 @@ def fetch_history(file: ReleaseFile, metric: str, scope: str) -> pl.DataFrame:
         select
             cells.grain, cells.period, cells.value as actual,
             cells.state as actual_state, cells.provenance, cells.is_partial,
-            cells.numerator, cells.denominator, cells.n,
             statuses.target, statuses.baseline,
             statuses.baseline_date, statuses.percent_met_form,
-            statuses.percent_met_pct, statuses.deviation, statuses.deviation_pct,
-            statuses.status,
+            statuses.percent_met_pct, statuses.status,
             coalesce(statuses.asks_narrative, false) as asks_narrative,
             coalesce(statuses.is_closed, true) as is_closed
         from marts.mart_metric_value as cells
