@@ -33,10 +33,13 @@ lint: $(VENV)/.dev
 browser: $(VENV)/.dev  ## finds a Chromium, or installs one the ordinary way
 	$(BIN)/python -m tests.browser.chromium
 
-test: $(VENV)/.dev browser
-	$(BIN)/python -m pytest tests --numprocesses 2 --dist loadfile --no-loadscope-reorder
+PYTEST := $(BIN)/python -m pytest tests --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
-test-all: lint test  ## everything that is checked before a change is handed in
+test: $(VENV)/.dev browser  ## all but the tests that take minutes
+	$(PYTEST) -m "not long"
+
+test-all: lint browser  ## everything that is checked before a change is handed in
+	$(PYTEST)
 
 bench: $(VENV)/.dev browser
 	$(BIN)/python -m benchmarks

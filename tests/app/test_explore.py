@@ -109,7 +109,11 @@ def give_choices(offer: tuple) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     ("scope", "language"),
-    [("programme", "ru"), ("institution", "ru"), ("example", "en")],
+    [
+        pytest.param("programme", "ru", marks=pytest.mark.long),
+        pytest.param("institution", "ru", marks=pytest.mark.long),
+        ("example", "en"),
+    ],
 )
 def test_every_combination_of_the_marts_is_shown_whole(release, scope, language):
     app = open_page("explore", f"lang={language}&scope={scope}")

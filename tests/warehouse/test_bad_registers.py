@@ -160,6 +160,7 @@ def _remove(build, folder):
     shutil.rmtree(build.first["remedies"][0]["folder"])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("name", "follow"), [("training_events.csv", _mend), ("attendance.csv", _remove)]
 )
