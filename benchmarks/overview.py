@@ -11,9 +11,7 @@ from benchmarks.interactions import (
     time_first_load,
 )
 from benchmarks.measuring import Comparison, compare
-from benchmarks.servers import serve_bare_page, serve_dashboard
-from benchmarks.warehouses import make_demo_warehouse
-from tests.browser.chromium import open_browser
+from benchmarks.two_tabs import open_two_tabs
 from tests.browser.visiting import open_tab, settle, visit
 
 COLD_REPETITIONS = 12
@@ -24,25 +22,19 @@ AWAY = "/sources?lang=en"
 
 def measure() -> list[Comparison]:
     """Milliseconds until the DOM settles: new session, change of scope, navigation."""
-    with (
-        serve_dashboard(make_demo_warehouse()) as dashboard,
-        serve_bare_page() as bare,
-        open_browser() as browser,
-        open_tab(browser) as page,
-        open_tab(browser) as bare_page,
-    ):
+    with open_two_tabs() as tabs:
         cold = compare(
             "overview, new session",
             "ms",
-            make_first_load_timer(browser, dashboard.url + OVERVIEW),
-            make_first_load_timer(browser, bare.url),
+            make_first_load_timer(tabs.browser, tabs.url + OVERVIEW),
+            make_first_load_timer(tabs.browser, tabs.bare_url),
             repetitions=COLD_REPETITIONS,
             note="new browser profile, from the document's start to settled DOM",
         )
-        visit(page, dashboard.url + OVERVIEW)
-        visit(bare_page, bare.url)
-        floor = make_choice_timer(bare_page, "Month", "Chosen: {option}")
-        return [cold, *_compare_warm(page, dashboard.url, floor)]
+        visit(tabs.page, tabs.url + OVERVIEW)
+        visit(tabs.bare_page, tabs.bare_url)
+        floor = make_choice_timer(tabs.bare_page, "Month", "Chosen: {option}")
+        return [cold, *_compare_warm(tabs.page, tabs.url, floor)]
 
 
 def _compare_warm(page: Page, url: str, floor: Callable[[], float]) -> list[Comparison]:

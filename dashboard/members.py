@@ -28,8 +28,7 @@ def rank_members(
     """One row per member, or pair of members, the largest first.
 
     Amounts that add up over time are ranked by their sum; shares, stocks, distinct
-    counts and the like by the latest value known. Members of whom none is known come
-    last.
+    counts and the like by the latest value known.
 
     Args:
         cells: `columns` and `value` of each period, the oldest first.

@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.serving import Server
-from tests.browser.test_accessibility import PHONE, READ_WIDTHS, find_violations
+from tests.browser.test_accessibility import assert_accessible
 from tests.browser.test_url_state import choose, read_query
-from tests.browser.visiting import open_tab, settle, show_whole_page, visit
+from tests.browser.visiting import open_tab, settle, visit
 
 STANDARDS = 5
 
@@ -35,10 +35,7 @@ def test_checks_and_assessment_are_accessible_when_open(
     with open_tab(browser, width=width, theme=theme) as page:
         visit(page, f"{server.url}/data_quality?{query}")
         assert open_folds(page) >= STANDARDS
-        if width == PHONE:
-            assert page.evaluate(READ_WIDTHS) == [0, 0, 0]
-        show_whole_page(page, width)
-        assert find_violations(page) == []
+        assert_accessible(page, width)
 
 
 def test_an_indicator_that_is_chosen_is_in_the_address(

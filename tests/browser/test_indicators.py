@@ -14,15 +14,13 @@ from tests.browser.serving import Server
 from tests.browser.test_accessibility import (
     GRAVE,
     PHONE,
-    READ_WIDTHS,
-    find_violations,
+    assert_accessible,
 )
 from tests.browser.test_url_state import choose, find_choice, read_query
 from tests.browser.visiting import (
     Complaints,
     open_tab,
     settle,
-    show_whole_page,
     visit,
 )
 
@@ -160,7 +158,4 @@ def test_one_indicator_is_accessible(
 ) -> None:
     with open_tab(browser, width=width, theme=theme) as page:
         visit(page, f"{server.url}/indicators?{query}")
-        if width == PHONE:
-            assert page.evaluate(READ_WIDTHS) == [0, 0, 0]
-        show_whole_page(page, width)
-        assert find_violations(page) == []
+        assert_accessible(page, width)
