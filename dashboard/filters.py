@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from dashboard.scopes import list_scopes
 from dashboard.wording import LANGUAGES, escape, markdown
@@ -271,4 +272,16 @@ def _write(change: _Change) -> None:
     for key in change.clears:
         st.query_params.pop(key, None)
     if change.reruns:
-        st.rerun(list(change.reruns))
+        _run_again(change.reruns)
+
+
+def _run_again(fragments: Sequence[str]) -> None:
+    """Run these fragments; one that has not been drawn yet comes with the whole page.
+
+    A reader may choose while the page is still being drawn, above what it changes.
+    """
+    try:
+        st.rerun(list(fragments))
+    except StreamlitAPIException as error:
+        if error.error_id != "rerun-unknown-fragment-key":
+            raise

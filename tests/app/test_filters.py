@@ -59,3 +59,27 @@ def test_several_choices_are_written_one_by_one():
     app = open_filter()
     app.multiselect(key="status").set_value(["a", "b"]).run()
     assert app.query_params == {"status": ["a", "b"]}
+
+
+def show_filter_above_a_page_cut_short() -> None:
+    import streamlit as st
+
+    from dashboard.filters import choose_one
+
+    @st.fragment(key="city_found")
+    def show_found() -> None:
+        st.text("found")
+
+    options = {"all": "All", "usolye": "Usolye"}
+    city = choose_one("city", options, label="City", reruns=["city_found"])
+    if city == "all":
+        st.stop()
+    show_found()
+
+
+def test_a_choice_may_come_before_what_it_changes_is_drawn():
+    app = AppTest.from_function(show_filter_above_a_page_cut_short).run()
+    assert read_choices(app) == []
+    app.selectbox(key="city").set_value("usolye").run()
+    assert not app.exception
+    assert read_choices(app) == ["found"]
