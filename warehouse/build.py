@@ -102,6 +102,7 @@ class Build:
     def _transform(self, workspace: Workspace) -> tuple[TestCounts, Predecessor]:
         from warehouse.definition_changes import land_definition_changes
         from warehouse.evidence import land_evidence
+        from warehouse.metric_evidence import land_metric_evidence
         from warehouse.metrics import compute_metrics
 
         definitions = read_definitions(self.settings)
@@ -124,6 +125,7 @@ class Build:
             definitions,
             lambda at: metrics(at.done, at.total, at.metric),
         )
+        land_metric_evidence(workspace.database, workspace.target, definitions)
         land_evidence(
             workspace.database,
             definitions,

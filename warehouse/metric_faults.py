@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from warehouse.evidence_faults import find_evidence_faults
 from warehouse.metric_blocks import Block
 from warehouse.metric_inputs import (
     find_measure,
@@ -52,7 +53,7 @@ def find_faults(
     semantic_models: Sequence[Block],
     models: Sequence[Block] = (),
 ) -> list[MetricFault]:
-    """Every fault of every metric and time spine, in the order of the files."""
+    """Every fault of every metric, semantic model and time spine."""
     layer = read_layer(metrics, semantic_models)
     found = [
         MetricFault(block.name, block.file, block.find_line(*path), code, words)
@@ -67,7 +68,10 @@ def find_faults(
     ]
     found += [
         MetricFault(block.name, block.file, block.find_line(*path), code, words)
-        for block, path, code, words in find_twins(metrics)
+        for block, path, code, words in (
+            *find_twins(metrics),
+            *find_evidence_faults(semantic_models),
+        )
     ]
     return [*found, *_find_unlisted(models)]
 

@@ -1,11 +1,22 @@
 """SQL of a metric at a grain, compiled by MetricFlow inside this process."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import duckdb
 
 if TYPE_CHECKING:
     from metricflow.engine.metricflow_engine import MetricFlowEngine
+
+
+class UncomputableMetricError(ValueError):
+    """A metric's SQL asks for what its semantic model's rows do not have."""
+
+    def __init__(self, metric: str, problem: str) -> None:
+        self.metric = metric
+        super().__init__(f"{metric}: {problem}")
 
 
 @dataclass(frozen=True)
@@ -13,6 +24,7 @@ class MetricQuery:
     """One compiled query and the columns in which it answers."""
 
     sql: str
+    entity_column: str
     scope_column: str
     period_column: str | None
     member_columns: tuple[str, ...]
@@ -33,8 +45,8 @@ class MetricCompiler:
         text = semantic_manifest_file.read_text(encoding="utf-8")
         manifest = parse_manifest(text)
         self._engine = _make_engine(manifest)
-        self._entities = {
-            metric.name: _find_entity(manifest, metric.name)
+        self._models = {
+            metric.name: _find_model(manifest, metric.name)
             for metric in manifest.metrics
         }
 
@@ -46,17 +58,56 @@ class MetricCompiler:
         At grain `programme` the query has no period. Columns of values are named like
         their metrics.
         """
+        period = None if grain == "programme" else f"metric_time__{grain}"
+        return self._compile(metrics, period, dimensions, is_by_entity=False)
+
+    def compile_evidence(self, metric: str, dimensions: tuple[str, ...]) -> MetricQuery:
+        """Compile one metric by scope, thing behind it, day and members."""
+        period = "metric_time__day"
+        return self._compile([metric], period, dimensions, is_by_entity=True)
+
+    def describe_evidence(self, metric: str) -> dict[str, Any]:
+        """What the metric's semantic model says of the things behind it."""
+        evidence: dict[str, Any] = self._models[metric].config.meta["evidence"]
+        return evidence
+
+    def _compile(
+        self,
+        metrics: list[str],
+        period: str | None,
+        dimensions: tuple[str, ...],
+        *,
+        is_by_entity: bool,
+    ) -> MetricQuery:
         from metricflow.engine.metricflow_engine import MetricFlowQueryRequest
 
-        entity = self._entities[metrics[0]]
-        period = None if grain == "programme" else f"metric_time__{grain}"
+        entity = _name_entity(self._models[metrics[0]])
+        scope = f"{entity}__scope"
         members = tuple(f"{entity}__{dimension}" for dimension in dimensions)
-        columns = [f"{entity}__scope", *([period] if period else []), *members]
+        things = [entity] if is_by_entity else []
+        columns = [*things, scope, *([period] if period else []), *members]
         request = MetricFlowQueryRequest.create(
             metric_names=metrics, group_by_names=columns
         )
         sql = self._engine.explain(request).sql_statement.sql
-        return MetricQuery(sql, columns[0], period, members)
+        return MetricQuery(sql, entity, scope, period, members)
+
+
+def land_query(
+    connection: duckdb.DuckDBPyConnection,
+    metric: str,
+    sql: str,
+    values: Sequence[object],
+) -> None:
+    """Run a metric's insert.
+
+    Raises:
+        UncomputableMetricError: its formula, evidence or model names no such column.
+    """
+    try:
+        connection.execute(sql, values)
+    except (duckdb.BinderException, duckdb.CatalogException) as error:
+        raise UncomputableMetricError(metric, str(error)) from error
 
 
 def _make_engine(manifest: object) -> "MetricFlowEngine":
@@ -76,16 +127,20 @@ def _make_engine(manifest: object) -> "MetricFlowEngine":
     return MetricFlowEngine(SemanticManifestLookup(manifest), CompileOnlyClient())
 
 
-def _find_entity(manifest: object, name: str) -> str:
-    """Return the primary entity of the semantic model behind a metric."""
-    metrics = {metric.name: metric for metric in manifest.metrics}  # type: ignore[attr-defined]
+def _find_model(manifest: Any, name: str) -> Any:
+    """The semantic model behind a metric; of a ratio that of its numerator."""
+    metrics = {metric.name: metric for metric in manifest.metrics}
     metric = metrics[name]
     while metric.type_params.measure is None:
         metric = metrics[metric.type_params.numerator.name]
     wanted = metric.type_params.measure.name
-    for model in manifest.semantic_models:  # type: ignore[attr-defined]
+    for model in manifest.semantic_models:
         if any(measure.name == wanted for measure in model.measures):
-            return str(
-                next(e.name for e in model.entities if e.type.value == "primary")
-            )
+            return model
     raise LookupError(f"No semantic model has the measure {wanted} of metric {name}")
+
+
+def _name_entity(model: Any) -> str:
+    """The primary entity of a semantic model."""
+    entities = (e.name for e in model.entities if e.type.value == "primary")
+    return str(next(entities))

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.metric_definitions import MetricDefinition
-from warehouse.metric_queries import MetricCompiler, MetricQuery
+from warehouse.metric_queries import MetricCompiler, MetricQuery, land_query
 
 _TABLES = """
 create schema if not exists landed;
@@ -75,10 +75,10 @@ def _land_slot(
     if not definition.is_reported_by_hand:
         query = compiler.compile_query(_list_metrics(definition), grain, split)
         sql = query.sql
-        connection.execute(
-            f"insert into landed.metric_results {_select_values(definition, query)}",
-            place,
+        insert = (
+            f"insert into landed.metric_results {_select_values(definition, query)}"
         )
+        land_query(connection, definition.name, insert, place)
     connection.execute(
         "insert into landed.metric_queries values (?, ?, ?, ?, ?)", [*place, sql]
     )

@@ -9,6 +9,7 @@ MODEL = """\
 semantic_models:
   - name: trainings
     model: ref('trainings')
+    config: {meta: {evidence: {kind: training, key: training_id}}}
     defaults: {agg_time_dimension: held_date}
     entities:
       - {name: training, type: primary, expr: training_id}
@@ -22,6 +23,7 @@ semantic_models:
 
   - name: papers
     model: ref('papers')
+    config: {meta: {evidence: {kind: paper, key: paper_id}}}
     defaults: {agg_time_dimension: written_date}
     entities:
       - {name: paper, type: primary, expr: paper_id}

@@ -2,7 +2,12 @@
 
 import pytest
 
-from tests.warehouse.metric_project import METRIC, read_metric, write_project
+from tests.warehouse.metric_project import (
+    METRIC,
+    MODEL,
+    read_metric,
+    write_project,
+)
 from warehouse.commands.failures import describe_failure
 from warehouse.metric_definitions import FaultyMetricsError, read_definitions
 from warehouse.wording import LANGUAGES, speaking
@@ -188,6 +193,25 @@ def test_a_spoiled_block_is_named_by_line_and_rule(
 def test_blocks_that_do_not_go_together_are_named(tmp_path, more, code, words):
     found = find(tmp_path, METRIC + more)
     assert any(code == c and words in w for c, w in found), found
+
+
+@pytest.mark.parametrize(
+    ("evidence", "code"),
+    [
+        ("{kind: paper}", "evidence_missing"),
+        ("{kind: paper, key: 7}", "evidence_missing"),
+        ("paper", "evidence_missing"),
+        ("{kind: paper, key: paper_id, keys: all}", "evidence_unknown_key"),
+    ],
+)
+def test_a_semantic_model_says_of_which_things_its_rows_are(tmp_path, evidence, code):
+    whole = MODEL.replace("{kind: paper, key: paper_id}", evidence)
+    with pytest.raises(FaultyMetricsError) as caught:
+        read_definitions(write_project(tmp_path, METRIC, whole))
+    require_words(caught.value)
+    (fault,) = {f.line: f for f in caught.value.faults}.values()
+    assert fault.code == code
+    assert "evidence: " in whole.splitlines()[fault.line - 1]
 
 
 def test_a_ratio_of_itself_is_no_endless_search(tmp_path):

@@ -57,6 +57,7 @@ models:
 semantic_models:
   - name: events
     model: ref('events')
+    config: {meta: {evidence: {kind: event, key: event_id}}}
     defaults: {agg_time_dimension: held_date}
     entities:
       - {name: event, type: primary, expr: event_id}

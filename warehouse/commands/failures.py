@@ -12,6 +12,7 @@ from warehouse.intake import IntakeError
 from warehouse.intake.ledger import DamagedLoadError
 from warehouse.metric_definitions import FaultyMetricsError
 from warehouse.metric_faults import MetricFault
+from warehouse.metric_queries import UncomputableMetricError
 from warehouse.releases import (
     DamagedReleaseError,
     NoReleaseError,
@@ -36,6 +37,7 @@ _CODES: dict[type[BaseException], tuple[str, int]] = {
     BuildRunningError: ("build_running", REFUSED),
     DamagedLoadError: ("damaged_load", REFUSED),
     TransformError: ("transform_failed", REFUSED),
+    UncomputableMetricError: ("uncomputable_metric", REFUSED),
     MemoryError: ("no_memory", REFUSED),
     duckdb.OutOfMemoryException: ("no_memory", REFUSED),
     duckdb.IOException: ("storage", REFUSED),

@@ -25,7 +25,8 @@ final as (
         provenance,
         source_id,
         cast(null as string) as load_id,
-        block_ids
+        block_ids,
+        cast(null as bigint) as source_row
     from published
     union all
     select
@@ -44,7 +45,8 @@ final as (
         registered.provenance,
         registered.source_id,
         registered.load_id,
-        cast(null as string) as block_ids
+        cast(null as string) as block_ids,
+        registered.source_row
     from registered
     left join published on registered.project_id = published.project_id
     where published.project_id is null

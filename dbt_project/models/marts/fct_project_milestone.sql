@@ -62,7 +62,8 @@ final as (
         provenance,
         source_id,
         load_id,
-        block_ids
+        block_ids,
+        source_row
     from judged
 )
 

@@ -8,10 +8,7 @@
 with
 
 attendances as (
-    select
-        *,
-        cast({{ dbt.date_trunc('month', 'attended_date') }} as date) as attended_month
-    from {{ ref('int_metrics__attendances_scoped') }}
+    select * from {{ ref('int_metrics__attendances_scoped') }}
 ),
 
 by_month as (

@@ -30,6 +30,7 @@ base_cities as (
 attendances as (
     select
         attendance_id,
+        event_id,
         scope,
         participant_key,
         sex,
@@ -46,6 +47,7 @@ attendances as (
     union all
     select
         head_count_id as attendance_id,
+        event_id,
         scope,
         cast(null as string) as participant_key,
         sex,
@@ -65,6 +67,7 @@ scoped as (
     select
         scope_rollups.figure_scope as scope,
         attendances.attendance_id,
+        attendances.event_id,
         attendances.attendance_count,
         attendances.participant_key,
         attendances.sex,
@@ -74,6 +77,8 @@ scoped as (
         attendances.contact_hours,
         attendances.is_completed,
         attendances.attended_date,
+        cast({{ dbt.date_trunc('month', 'attendances.attended_date') }} as date)
+            as attended_month,
         provenance_ranks.provenance_rank,
         coalesce(attendances.municipality_id, 'not_reported') as municipality,
         coalesce(municipalities.region_code, 'not_reported') as region,

@@ -22,6 +22,7 @@ scoped as (
     select
         scope_rollups.figure_scope as scope,
         follow_ups.follow_up_id,
+        follow_ups.event_id,
         follow_ups.participant_category_code as participant_category,
         follow_ups.is_applying,
         follow_ups.due_date,

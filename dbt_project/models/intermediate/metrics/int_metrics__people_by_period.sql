@@ -7,6 +7,7 @@ with
 attendances as (
     select
         scope,
+        event_id,
         sex,
         age_band,
         participant_category,
@@ -52,6 +53,7 @@ described as (
         people.contact_hours,
         people.first_attended_date,
         people.provenance_rank,
+        attendances.event_id as first_event_id,
         attendances.sex,
         attendances.age_band,
         attendances.participant_category,

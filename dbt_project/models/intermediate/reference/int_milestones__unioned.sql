@@ -26,7 +26,8 @@ unioned as (
         provenance,
         source_id,
         cast(null as string) as load_id,
-        block_ids
+        block_ids,
+        cast(null as bigint) as source_row
     from published
     union all
     select
@@ -48,7 +49,8 @@ unioned as (
         registered.provenance,
         registered.source_id,
         registered.load_id,
-        cast(null as string) as block_ids
+        cast(null as string) as block_ids,
+        registered.source_row
     from registered
     left join published on registered.milestone_id = published.milestone_id
     where published.milestone_id is null
