@@ -23,12 +23,27 @@ def fingerprint_code(manifest: Manifest, rules: set[str]) -> dict[str, dict[str,
     """
     calls = _list_calls(manifest)
     return {
-        metric["name"]: {
-            name.split(".", 2)[2]: _hash(_read_code(name, manifest))
-            for name in sorted(set(_list_code(unique_id, manifest, rules, calls)))
-        }
+        metric["name"]: _fingerprint(unique_id, manifest, rules, calls)
         for unique_id, metric in manifest["metrics"].items()
     }
+
+
+def fingerprint_model(name: str, manifest: Manifest, rules: set[str]) -> dict[str, str]:
+    """The models, macros and rule seeds upstream of one model, each with its hash.
+
+    Raises:
+        LookupError: there is no such model.
+    """
+    ids = (i for i in manifest["nodes"] if i.startswith("model."))
+    unique_id = {i.rsplit(".", 1)[1]: i for i in ids}[name]
+    return _fingerprint(unique_id, manifest, rules, _list_calls(manifest))
+
+
+def _fingerprint(
+    unique_id: str, manifest: Manifest, rules: set[str], calls: Calls
+) -> dict[str, str]:
+    names = set(_list_code(unique_id, manifest, rules, calls))
+    return {n.split(".", 2)[2]: _hash(_read_code(n, manifest)) for n in sorted(names)}
 
 
 def list_rules(manifest: Manifest) -> set[str]:

@@ -5,13 +5,12 @@ from pathlib import Path
 
 import polars as pl
 
-from warehouse.code_fingerprints import fingerprint_code, list_rules
+from warehouse.code_fingerprints import list_rules
 from warehouse.definition_comparison import DefinitionChange, compare_definitions
 from warehouse.inputs import find_code_revision
 from warehouse.landed import land_tables
 from warehouse.predecessor import (
-    Manifests,
-    UnreadableManifestError,
+    UNKNOWN_MANIFEST,
     find_predecessor,
     read_manifests,
     read_mart,
@@ -19,7 +18,7 @@ from warehouse.predecessor import (
 )
 from warehouse.release_info import Edition, Predecessor
 from warehouse.releases import Release
-from warehouse.resolved_definitions import ResolvedDefinition, resolve_definitions
+from warehouse.resolved_definitions import resolve_manifests
 from warehouse.settings import Settings
 
 Columns = dict[str, type[pl.DataType]]
@@ -79,9 +78,6 @@ _TABLES: dict[str, Columns] = {
 }
 _EMPTY = {name: pl.DataFrame(schema=schema) for name, schema in _TABLES.items()}
 
-_UNKNOWN = (UnreadableManifestError, LookupError, TypeError, ValueError, AttributeError)
-"""What reading a manifest gives that is damaged, or of a version we do not know."""
-
 
 def land_definition_changes(
     build_file: Path, target_dir: Path, edition: Edition, settings: Settings
@@ -108,17 +104,12 @@ def _find_changes(release: Release, target_dir: Path) -> list[DefinitionChange] 
     """None where the release's manifests cannot be read."""
     ours = read_manifests(target_dir)
     rules = list_rules(ours[0])
-    after = _resolve(ours, rules)
+    after = resolve_manifests(*ours, rules)
     try:
-        before = _resolve(read_sealed_manifests(release), rules)
-    except _UNKNOWN:
+        before = resolve_manifests(*read_sealed_manifests(release), rules)
+    except UNKNOWN_MANIFEST:
         return None
     return compare_definitions(before, after)
-
-
-def _resolve(manifests: Manifests, rules: set[str]) -> dict[str, ResolvedDefinition]:
-    manifest, semantic_manifest = manifests
-    return resolve_definitions(semantic_manifest, fingerprint_code(manifest, rules))
 
 
 def _tabulate(

@@ -32,6 +32,16 @@ class UnreadableManifestError(ValueError):
     """A release's manifests are missing or damaged."""
 
 
+UNKNOWN_MANIFEST = (
+    UnreadableManifestError,
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+)
+"""What reading a manifest gives that is damaged, or of a version we do not know."""
+
+
 def find_predecessor(edition: Edition, settings: Settings) -> Release | None:
     """The served release, or the newest of this edition and programme if it is another.
 

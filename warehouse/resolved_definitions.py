@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from warehouse.code_fingerprints import fingerprint_code
 from warehouse.formulas import Formula, FormulaBook
 from warehouse.metric_sheet import GRAINS, LANGUAGES
 from warehouse.metric_tables import describe_deviation
@@ -38,6 +39,19 @@ class ResolvedDefinition:
     texts: dict[str, Text]
     lists: dict[str, dict[str, str]]
     code: dict[str, str]
+
+
+def resolve_manifests(
+    manifest: Mapping[str, Any], semantic_manifest: Mapping[str, Any], rules: set[str]
+) -> dict[str, ResolvedDefinition]:
+    """Every metric that declares grains, from the two files dbt writes.
+
+    `rules` are ids of the seeds that count as code.
+
+    Raises:
+        LookupError, TypeError, ValueError, AttributeError: no manifest that we know.
+    """
+    return resolve_definitions(semantic_manifest, fingerprint_code(manifest, rules))
 
 
 def resolve_definitions(

@@ -4,6 +4,7 @@ import typer
 
 from warehouse.commands.answer import Answer
 from warehouse.commands.building import build
+from warehouse.commands.comparing import diff
 from warehouse.commands.health import doctor
 from warehouse.commands.held import loads, quarantine
 from warehouse.commands.indicators import indicator
@@ -29,6 +30,7 @@ for command in (
     releases,
     publish,
     rollback,
+    diff,
     synthesize,
     indicator,
     doctor,

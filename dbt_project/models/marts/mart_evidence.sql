@@ -119,7 +119,7 @@ unioned as (
     union all
     select
         'indicator_value' as evidence_kind,
-        load_id || ':' || source_row as evidence_id,
+        {{ result_key() }} as evidence_id,
         scope,
         source_note as name_en,
         source_note as name_ru,

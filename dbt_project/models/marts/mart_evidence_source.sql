@@ -34,9 +34,7 @@ stated as (
         'published_figure', 'figure_id', 'fct_published_figure', load_id='null', source_row='null', block_ids='block_ids'
     ) }}
     union all
-    {{ evidence_rows(
-        'indicator_value', "load_id || ':' || source_row", 'fct_indicator_value'
-    ) }}
+    {{ evidence_rows('indicator_value', result_key(), 'fct_indicator_value') }}
 ),
 
 counted as (

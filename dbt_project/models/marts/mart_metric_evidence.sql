@@ -74,7 +74,7 @@ reported as (
         dimension,
         member,
         'indicator_value' as evidence_kind,
-        load_id || ':' || source_row as evidence_id,
+        {{ result_key() }} as evidence_id,
         value,
         numerator,
         denominator

@@ -1,0 +1,56 @@
+"""A comparison in words: periods, figures, causes."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from babel.numbers import format_decimal
+
+from warehouse.wording import current_language, say
+
+Row = Mapping[str, Any]
+
+
+def name_indicator(row: Row) -> str:
+    """Code and name of a row's indicator."""
+    name = row[f"name_{current_language()}"] or row["metric"]
+    return f"{row['indicator_code']} {name}" if row["indicator_code"] else str(name)
+
+
+def name_period(grain: str, day: date) -> str:
+    """A period in few letters: `2008-04`, `2008 Q2`, `FY2008 Q3`."""
+    fiscal_year = day.year + (day.month >= 10)
+    names = {
+        "month": f"{day:%Y-%m}",
+        "quarter": f"{day.year} Q{(day.month + 2) // 3}",
+        "year": f"{day.year}",
+        "fiscal_year": f"FY{fiscal_year}",
+        "fiscal_quarter": f"FY{fiscal_year} Q{(day.month + 2) % 12 // 3 + 1}",
+    }
+    return names.get(grain) or say("comparison.programme")
+
+
+def name_part(row: Row) -> str:
+    """The member that a figure is of; empty for the whole."""
+    if row["dimension"] == "total":
+        return ""
+    name = row[f"member_name_{current_language()}"] or row["member"]
+    return f"{row['dimension']}: {name}"
+
+
+def name_measure(row: Row) -> str:
+    """What is said beside a check value; empty for a figure itself."""
+    return "" if row["measure"] == "value" else say("comparison.register_value")
+
+
+def name_figure(value: float | None, state: str) -> str:
+    """A figure, or the state that stands for it."""
+    if value is None:
+        return say(f"comparison_state.{state}")
+    pattern = "#,##0.####"
+    return format_decimal(value, format=pattern, locale=current_language())
+
+
+def name_causes(causes: list[str]) -> str:
+    """Why a figure moved."""
+    return ", ".join(say(f"comparison_cause.{cause}") for cause in causes)

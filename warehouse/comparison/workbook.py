@@ -1,0 +1,150 @@
+"""A comparison as a workbook: a sheet each for figures, definitions, rows, targets."""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from xlsxwriter import Workbook
+
+from warehouse.comparison.comparing import Comparison
+from warehouse.comparison.words import (
+    name_causes,
+    name_indicator,
+    name_measure,
+    name_part,
+    name_period,
+)
+from warehouse.releases import Release
+from warehouse.wording import current_language, say
+
+Cell = str | float | int | bool | None
+Table = tuple[str, Sequence[str], Iterator[Sequence[Cell]]]
+"""Key of the sheet's name, keys of the columns, rows."""
+
+_WIDTH = 20
+_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False}
+_FIGURES = (
+    "indicator",
+    "metric",
+    "scope",
+    "period",
+    "part",
+    "measure",
+    "before",
+    "after",
+    "difference",
+    "state_before",
+    "state_after",
+    "why",
+    "restated",
+    "weight",
+)
+_DEFINITIONS = ("metric", "scope", "field", "before", "after")
+_ROWS = ("fact", "rows_added", "rows_superseded", "rows_withdrawn")
+_TARGETS = (
+    "metric",
+    "scope",
+    "period",
+    "part",
+    "target_before",
+    "target_after",
+    "percent_met_before",
+    "percent_met_after",
+    "status_before",
+    "status_after",
+)
+
+
+def write_workbook(comparison: Comparison, out: Path) -> None:
+    """Write a comparison; the file appears whole or not at all."""
+    with tempfile.NamedTemporaryFile(
+        dir=out.parent, prefix=".tmp-", suffix=".xlsx", delete=False
+    ) as file:
+        temporary = Path(file.name)
+    try:
+        with Workbook(temporary, _OPTIONS) as book:
+            for table in _list_tables(comparison):
+                _write(book, *table)
+        temporary.chmod(0o644)
+        temporary.replace(out)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _list_tables(comparison: Comparison) -> Iterator[Table]:
+    yield (
+        "releases",
+        ("release", "edition", "as_of", "created"),
+        _list_releases(comparison),
+    )
+    yield "figures", _FIGURES, _list_figures(comparison)
+    yield "definitions", _DEFINITIONS, _list_definitions(comparison)
+    yield "rows", _ROWS, comparison.rows.iter_rows()
+    yield "targets", _TARGETS, _list_targets(comparison)
+
+
+def _write(
+    book: Workbook, name: str, columns: Sequence[str], rows: Iterator[Sequence[Cell]]
+) -> None:
+    sheet = book.add_worksheet(say(f"comparison_sheet.{name}"))
+    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
+    sheet.write_row(0, 0, [say(f"comparison_column.{c}") for c in columns], head)
+    sheet.freeze_panes(1, 1)
+    sheet.set_column(0, len(columns) - 1, _WIDTH)
+    for number, row in enumerate(rows, 1):
+        sheet.write_row(number, 0, row)
+
+
+def _list_releases(comparison: Comparison) -> Iterator[Sequence[Cell]]:
+    for release in (comparison.before, comparison.after):
+        yield _describe_release(release)
+
+
+def _describe_release(release: Release) -> Sequence[Cell]:
+    info = release.info
+    dates = sorted(f"{scope}: {day}" for scope, day in info.as_of.items())
+    return (
+        info.id,
+        info.edition,
+        ", ".join(dates),
+        f"{info.created_at:%Y-%m-%d %H:%M}",
+    )
+
+
+def _list_figures(comparison: Comparison) -> Iterator[Sequence[Cell]]:
+    for row in comparison.moves.iter_rows(named=True):
+        yield (
+            name_indicator(row),
+            row["metric"],
+            row["scope"],
+            name_period(row["grain"], row["period"]),
+            name_part(row),
+            name_measure(row),
+            row["value_before"],
+            row["value_after"],
+            row["difference"],
+            say(f"comparison_state.{row['state_before']}"),
+            say(f"comparison_state.{row['state_after']}"),
+            name_causes(row["causes"]),
+            say("comparison.restated") if row["is_restated"] else None,
+            row["weight"],
+        )
+
+
+def _list_definitions(comparison: Comparison) -> Iterator[Sequence[Cell]]:
+    side = 1 if current_language() == "ru" else 0
+    for change in comparison.definitions:
+        texts = (change.before[side], change.after[side])
+        yield (change.metric, change.scope, change.field, *texts)
+
+
+def _list_targets(comparison: Comparison) -> Iterator[Sequence[Cell]]:
+    for row in comparison.judged.iter_rows(named=True):
+        whole = {**row, "member_name_en": None, "member_name_ru": None}
+        yield (
+            row["metric"],
+            row["scope"],
+            name_period(row["grain"], row["period"]),
+            name_part(whole),
+            *(row[column] for column in _TARGETS[4:]),
+        )
