@@ -7,18 +7,23 @@ from dashboard.data import pin_release
 from dashboard.first_build import show_first_build
 from dashboard.frame import show_footer, show_header
 from dashboard.menu import build_pages, show_menu
+from dashboard.pinned_view import is_citable, read_asked, show_refusal
 from dashboard.settings import stop_on_wrong_settings
 from dashboard.wording import text
 
 st.set_page_config(page_title=text("app.title"), layout="wide")
 stop_unless_local()
 stop_on_wrong_settings()
-if pin_release() is None:
-    show_first_build()
-
 pages = build_pages()
 page = st.navigation(list(pages.values()), position="hidden")
+run = pin_release(read_asked(page.url_path))
+if run is None:
+    show_first_build()
+
 show_header()
 show_menu(pages)
-page.run()
-show_footer()
+if run.refusal:
+    show_refusal()
+else:
+    page.run()
+show_footer(page.title if is_citable(page.url_path) else None)

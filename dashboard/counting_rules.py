@@ -33,9 +33,10 @@ METRICS = (
 )
 GRAIN = "fiscal_year"
 PERIOD_WIDTH = 420
+RULES = "rules"
 
 
-@st.fragment
+@st.fragment(key=RULES)
 def show_counting_rules(scope: str) -> None:
     """Show one fiscal year by every rule; people are counted once at that grain."""
     periods = ask(fetch_periods, METRICS, scope, GRAIN)["period"].to_list()
@@ -46,7 +47,10 @@ def show_counting_rules(scope: str) -> None:
     options = {period.isoformat(): format_period(GRAIN, period) for period in periods}
     with st.container(width=PERIOD_WIDTH):
         chosen = choose_one(
-            "fiscal_year", options, label=markdown("filter.fiscal_year")
+            "fiscal_year",
+            options,
+            label=markdown("filter.fiscal_year"),
+            reruns=[RULES],
         )
     _show_counts(scope, date.fromisoformat(chosen))
 

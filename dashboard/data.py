@@ -1,60 +1,139 @@
 """The release a session shows, and answers from it, cached by release."""
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
 import polars as pl
 import streamlit as st
 
 from warehouse.reading import ReleaseFile, open_release
-from warehouse.releases import NoReleaseError, Release, ServedRelease, find_served
+from warehouse.releases import (
+    DamagedReleaseError,
+    NoReleaseError,
+    Release,
+    ServedRelease,
+    UnknownReleaseError,
+    find_servable,
+    find_served,
+)
 from warehouse.settings import load_settings
 
 ANSWERS_KEPT = 512
 FILES_KEPT = 4
+NAME_LENGTH = 60
 
-_PINNED = "_served_release"
+Refusal = Literal["unknown", "damaged"]
+
+_SHOWN = "_shown_release"
 
 
-def pin_release() -> ServedRelease | None:
+@dataclass(frozen=True)
+class Shown:
+    """What a run shows, and what its address asked for.
+
+    Attributes:
+        served: the release that is read; the current one where another is refused.
+        current: the release of an address that asks for none.
+        asked: the id in the address, empty without one.
+        refusal: why the release asked for is not shown; no page runs then.
+    """
+
+    served: ServedRelease
+    current: ServedRelease
+    asked: str = ""
+    refusal: Refusal | None = None
+
+    @property
+    def name(self) -> str:
+        """The id to speak of: the one asked for, however long, else the one shown."""
+        cut = "…" if len(self.asked) > NAME_LENGTH else ""
+        return self.asked[:NAME_LENGTH] + cut or self.served.release.id
+
+    @property
+    def is_current(self) -> bool:
+        """Whether an address without a release would show the same."""
+        return self.served.release.id == self.current.release.id
+
+
+def pin_release(asked: str = "") -> Shown | None:
     """Choose the release for this run and for the fragment runs after it.
+
+    Args:
+        asked: the id that the address asks for; empty for the current release.
 
     Returns:
         None while there is no sound release.
     """
     try:
-        pinned = find_served(load_settings())
+        current = find_served(load_settings())
     except NoReleaseError:
         return None
-    st.session_state[_PINNED] = pinned
-    return pinned
+    found = _find(asked, current)
+    st.session_state[_SHOWN] = found
+    return found
+
+
+def shown() -> Shown:
+    """What this run shows."""
+    found: Shown = st.session_state[_SHOWN]
+    return found
 
 
 def served() -> ServedRelease:
     """The release pinned for this run."""
-    pinned: ServedRelease = st.session_state[_PINNED]
-    return pinned
+    return shown().served
 
 
 def ask(fetch: Callable[..., pl.DataFrame], *arguments: Any) -> pl.DataFrame:
     """The answer of `fetch(file, *arguments)` from the pinned release."""
     release = served().release
     name = f"{fetch.__module__}.{fetch.__qualname__}"
-    return _ask(release.id, name, arguments, release, fetch)
+    keep = _ask_current if shown().is_current else _ask_old
+    return keep(release.id, name, arguments, release, fetch)
 
 
+def _find(asked: str, current: ServedRelease) -> Shown:
+    if not asked:
+        return Shown(current, current)
+    try:
+        release = find_servable(asked, load_settings())
+    except UnknownReleaseError:
+        return Shown(current, current, asked, "unknown")
+    except DamagedReleaseError:
+        return Shown(current, current, asked, "damaged")
+    return Shown(ServedRelease(release), current, asked)
+
+
+# Old releases have caches of their own: whoever looks through them slows nobody down.
 # Frames are never changed in place, so sessions share them: cache_data would copy.
 @st.cache_resource(max_entries=ANSWERS_KEPT, show_spinner=False)
-def _ask(
+def _ask_current(
     release_id: str,
     name: str,
     arguments: tuple[Any, ...],
     _release: Release,
     _fetch: Callable[..., pl.DataFrame],
 ) -> pl.DataFrame:
-    return _fetch(_open(release_id, str(_release.path), _release), *arguments)
+    return _fetch(_open_current(release_id, str(_release.path), _release), *arguments)
+
+
+@st.cache_resource(max_entries=ANSWERS_KEPT, show_spinner=False)
+def _ask_old(
+    release_id: str,
+    name: str,
+    arguments: tuple[Any, ...],
+    _release: Release,
+    _fetch: Callable[..., pl.DataFrame],
+) -> pl.DataFrame:
+    return _fetch(_open_old(release_id, str(_release.path), _release), *arguments)
 
 
 @st.cache_resource(max_entries=FILES_KEPT, show_spinner=False)
-def _open(release_id: str, path: str, _release: Release) -> ReleaseFile:
+def _open_current(release_id: str, path: str, _release: Release) -> ReleaseFile:
+    return open_release(_release, load_settings())
+
+
+@st.cache_resource(max_entries=FILES_KEPT, show_spinner=False)
+def _open_old(release_id: str, path: str, _release: Release) -> ReleaseFile:
     return open_release(_release, load_settings())

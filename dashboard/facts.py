@@ -30,7 +30,9 @@ def show_published_facts() -> None:
         key="facts",
         row_height=ROW_HEIGHT,
     )
-    offer_download(table, name="published_facts", note=Note())
+    offer_download(
+        table, name="published_facts", note=Note(definition=text("sources.facts_note"))
+    )
 
 
 def _build_row(row: dict[str, object]) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
 from typing import Any
@@ -11,7 +10,7 @@ import polars as pl
 import streamlit as st
 from altair import TopLevelMixin
 
-from dashboard.data import served
+from dashboard.data import served, shown
 from dashboard.filters import scope
 from dashboard.reporting import show_figure_report
 from dashboard.states import provenance_mark
@@ -40,7 +39,8 @@ class Note:
 def build_spec(draw: Callable[..., Any], *arguments: Any) -> Spec:
     """The Vega-Lite of `draw(*arguments)`, cached by arguments and language."""
     name = f"{draw.__module__}.{draw.__qualname__}"
-    return _build_spec(name, current_language(), arguments, draw)
+    build = _build_current if shown().is_current else _build_old
+    return build(name, current_language(), arguments, draw)
 
 
 def show_chart(
@@ -127,14 +127,16 @@ def offer_download(table: pl.DataFrame, *, name: str, note: Note) -> None:
 
 
 def describe(note: Note) -> dict[str, str]:
-    """The columns that every row of a download carries."""
+    """The columns that every row of a download carries, beside its time."""
+    info = served().release.info
     return {
         "scope": scope(),
         "provenance": note.provenance,
         "definition": note.definition,
         "filters": note.filters or text("filters.none"),
-        "release": served().release.id,
-        "downloaded_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "release": info.id,
+        "edition": info.edition,
+        "as_of": info.as_of.get(scope(), info.created_at.date()).isoformat(),
         "notice": text("download.notice"),
     }
 
@@ -151,11 +153,22 @@ def describe_filters(chosen: Mapping[str, str]) -> str:
 
 # Sessions share a specification: `dress` copies what Streamlit changes in it.
 @st.cache_resource(max_entries=SPECS_KEPT, show_spinner=False)
-def _build_spec(
+def _build_current(
     name: str, language: str, arguments: tuple[Any, ...], _draw: Callable[..., Any]
 ) -> Spec:
+    return _compile(_draw, arguments)
+
+
+@st.cache_resource(max_entries=SPECS_KEPT, show_spinner=False)
+def _build_old(
+    name: str, language: str, arguments: tuple[Any, ...], _draw: Callable[..., Any]
+) -> Spec:
+    return _compile(_draw, arguments)
+
+
+def _compile(draw: Callable[..., Any], arguments: tuple[Any, ...]) -> Spec:
     # Validating costs ten times the rest; the tests validate every chart.
-    spec: Spec = _draw(*arguments).to_dict(validate=False)
+    spec: Spec = draw(*arguments).to_dict(validate=False)
     datasets = spec.get("datasets", {})
     packed = {key: _pack_rows(rows) for key, rows in datasets.items()}
     return {**spec, "datasets": packed}

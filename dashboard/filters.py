@@ -11,126 +11,14 @@ from typing import Literal
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
+from dashboard.parameters import PARAMETERS, SCOPES, Parameter
 from dashboard.scopes import list_scopes
-from dashboard.wording import LANGUAGES, escape, markdown
+from dashboard.wording import escape, markdown
 
-SCOPES = ("programme", "institution", "example")
 ALL = "all"
 WORDS_LENGTH = 80
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """A URL parameter: its key, what it may hold, and the pages that read it.
-
-    `allowed` is a sentence where the values come from the data; `is_carried` says that
-    the parameter stays when the reader goes to another page.
-    """
-
-    key: str
-    meaning: str
-    allowed: tuple[str, ...] | str
-    pages: tuple[str, ...] | Literal["every page"]
-    is_carried: bool = False
-
-
-PARAMETERS = (
-    Parameter("lang", "Language of the page", LANGUAGES, "every page", True),
-    Parameter("scope", "Whose figures are shown", SCOPES, "every page", True),
-    Parameter(
-        "period",
-        "Year or month of the event's last day; year of the figures; fiscal period",
-        "`2008` or `2008-04`, on indicators `FY2008`, `FY2008Q3` or `all`, "
-        "where there is data",
-        ("trainings", "participants", "indicators"),
-    ),
-    Parameter("district", "Federal district", "a code in the data", ("trainings",)),
-    Parameter("city", "Municipality", "an id in the data", ("trainings",)),
-    Parameter("method", "Method of an event", "a code in the data", ("trainings",)),
-    Parameter(
-        "status",
-        "Status of an event or of an indicator",
-        "a code in the data",
-        ("trainings", "indicators"),
-    ),
-    Parameter(
-        "fiscal_year",
-        "US fiscal year of the counting rules",
-        "its first day, `2008-10-01`, where there is data",
-        ("participants",),
-    ),
-    Parameter(
-        "level",
-        "Level of results, or what indicators measure of them: output, outcome",
-        "a code in the data",
-        ("indicators",),
-    ),
-    Parameter(
-        "result",
-        "Result that indicators measure",
-        "a code in the data",
-        ("indicators",),
-    ),
-    Parameter(
-        "split",
-        "What the indicators of the table are split by",
-        "a dimension in the data",
-        ("indicators",),
-    ),
-    Parameter("training", "One training's page", "an event's id", ("trainings",)),
-    Parameter(
-        "words",
-        "Words to look for",
-        "any text",
-        ("best_practices", "data_quality"),
-    ),
-    Parameter(
-        "field", "Field of a practice", "a code in the data", ("best_practices",)
-    ),
-    Parameter("stage", "Stage reached", "a code in the data", ("best_practices",)),
-    Parameter(
-        "parcel",
-        "Files handed over, checked or loaded",
-        "the id that the page gave them",
-        ("intake",),
-    ),
-    Parameter(
-        "indicator",
-        "One indicator's page",
-        "a metric that the scope has, or its code",
-        ("indicators", "data_quality"),
-    ),
-    Parameter("metric", "Indicator", "a metric that the scope has", ("explore",)),
-    Parameter(
-        "grain",
-        "Length of the periods",
-        "`month`, `quarter`, `year`, `fiscal_quarter`, `fiscal_year`, `programme`, "
-        "where the indicator has it",
-        ("indicators", "explore"),
-    ),
-    Parameter(
-        "by", "What the indicator is split by", "a dimension of it", ("explore",)
-    ),
-    Parameter(
-        "and", "What it is also split by", "a dimension paired with `by`", ("explore",)
-    ),
-    Parameter(
-        "member",
-        "Members of `by` that are shown; several are given one by one",
-        "codes in the data",
-        ("explore",),
-    ),
-    Parameter(
-        "member_2",
-        "Members of `and` that are shown; several are given one by one",
-        "codes in the data",
-        ("explore",),
-    ),
-    Parameter(
-        "from", "First period shown", "its first day, `2008-01-01`", ("explore",)
-    ),
-    Parameter("to", "Last period shown", "its first day, `2008-12-01`", ("explore",)),
-)
+LINKS = ("languages", "ribbon")
+"""Fragments of the frame whose links keep the filters of the page."""
 
 
 def scope() -> str:
@@ -169,7 +57,8 @@ def choose_one(
 
     `options` maps codes to labels (Markdown); the first one is the default, unless
     another is named. A value that is not an option counts as the default. `reruns`
-    names the fragments that a change runs again instead of the choice's own, `clears`
+    names the fragments that a change runs again instead of the whole page; a choice
+    within a fragment names that, or links would not learn of the change. `clears` are
     the parameters that mean nothing after it.
     """
     codes = list(options)
@@ -199,8 +88,11 @@ def choose_many(
     )
 
 
-def type_words(key: str, *, label: str) -> str:
-    """Draw a search field bound to `?key=` and return its words, trimmed."""
+def type_words(key: str, *, label: str, reruns: Sequence[str] = ()) -> str:
+    """Draw a search field bound to `?key=` and return its words, trimmed.
+
+    `reruns` is that of `choose_one`.
+    """
     asked = st.query_params.get(key, "")[:WORDS_LENGTH].strip()
     st.session_state[key] = asked
     st.text_input(
@@ -210,7 +102,7 @@ def type_words(key: str, *, label: str) -> str:
         placeholder="",
         max_chars=WORDS_LENGTH,
         on_change=_write,
-        args=(_Change(key, ""),),
+        args=(_Change(key, "", reruns),),
     )
     return asked
 
@@ -220,11 +112,16 @@ def carried_query(**changes: str) -> dict[str, str]:
     carried = {
         parameter.key: st.query_params[parameter.key]
         for parameter in PARAMETERS
-        if parameter.is_carried
-        and parameter.key in st.query_params
-        and st.query_params[parameter.key] in parameter.allowed
+        if parameter.is_carried and _is_allowed(parameter)
     }
     return {**carried, **changes}
+
+
+def _is_allowed(parameter: Parameter) -> bool:
+    """Whether the address has a value that the parameter may hold."""
+    value = st.query_params.get(parameter.key)
+    from_data = isinstance(parameter.allowed, str)
+    return bool(value) and (from_data or value in parameter.allowed)
 
 
 @dataclass(frozen=True)
@@ -276,12 +173,13 @@ def _write(change: _Change) -> None:
 
 
 def _run_again(fragments: Sequence[str]) -> None:
-    """Run these fragments; one that has not been drawn yet comes with the whole page.
+    """Run these fragments, and the links of the frame, which repeat the address.
 
-    A reader may choose while the page is still being drawn, above what it changes.
+    One that has not been drawn yet comes with the whole page: a reader may choose
+    while the page is still being drawn, above what it changes.
     """
     try:
-        st.rerun(list(fragments))
+        st.rerun([*fragments, *LINKS])
     except StreamlitAPIException as error:
         if error.error_id != "rerun-unknown-fragment-key":
             raise

@@ -1,13 +1,14 @@
 """What stands around every page: whose programme, how fresh, which language."""
 
-from html import escape as escape_html
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard.data import ask, served
+from dashboard.citation import offer_citation
+from dashboard.data import ask, shown
 from dashboard.filters import choose_scope, scope
+from dashboard.links import build_link, change_query
+from dashboard.pinned_view import show_ribbon
 from dashboard.reporting import show_page_report
 from dashboard.wording import (
     LANGUAGES,
@@ -21,34 +22,50 @@ from dashboard.wording import (
     word,
 )
 from warehouse.answers.programme import fetch_scopes
-from warehouse.releases import ServedRelease
+from warehouse.releases import Release, ServedRelease
 
 
 def show_header() -> None:
-    """Show programme, freshness, the choice of scope and the languages."""
-    shown = served()
+    """Show programme, freshness, the choice of scope and the languages.
+
+    Where the release asked for is not shown, nothing is said of another one.
+    """
+    run = shown()
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.container(gap=None):
             st.markdown(_name_programme(scope_row()))
-            st.caption(_describe_freshness(shown))
+            if not run.refusal:
+                st.caption(_describe_freshness(run.served.release))
         with st.container(
             horizontal=True, vertical_alignment="center", width="content"
         ):
-            choose_scope()
+            if not run.refusal:
+                choose_scope()
             _show_languages()
-    if shown.is_fallback:
-        reason = escape(word("fallback", shown.reason))
-        st.warning(
-            markdown("frame.fallback", release=shown.release.id) + f" {reason}",
-            icon=":material/warning:",
-        )
+    if run.served.is_fallback:
+        _warn_of_fallback(run.served)
+    show_ribbon()
 
 
-def show_footer() -> None:
-    """Show the attribution and how to report an error."""
+def show_footer(page: str | None) -> None:
+    """Show the attribution, how to report an error, and how to cite `page`.
+
+    A page without a title of its own cannot be cited.
+    """
     row = scope_row()
     st.caption(escape(pick(row, "attribution")))
-    show_page_report()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if page:
+            offer_citation(page, pick(row, "programme_name"))
+        show_page_report()
+
+
+def _warn_of_fallback(fallback: ServedRelease) -> None:
+    reason = escape(word("fallback", fallback.reason))
+    st.warning(
+        markdown("frame.fallback", release=fallback.release.id) + f" {reason}",
+        icon=":material/warning:",
+    )
 
 
 def scope_row() -> dict[str, Any]:
@@ -68,8 +85,8 @@ def _name_programme(row: dict[str, Any]) -> str:
     return " · ".join(parts)
 
 
-def _describe_freshness(shown: ServedRelease) -> str:
-    info = shown.release.info
+def _describe_freshness(release: Release) -> str:
+    info = release.info
     as_of = info.as_of.get(scope())
     parts = [
         text("frame.data_to", day=as_of) if as_of else "",
@@ -81,20 +98,15 @@ def _describe_freshness(shown: ServedRelease) -> str:
     return " · ".join(escape(part) for part in parts if part)
 
 
+@st.fragment(key="languages")
 def _show_languages() -> None:
-    """Full-page links, because `<html lang>` is set when a page is loaded.
-
-    Every link that Streamlit draws itself opens a new tab or stays in the session.
-    """
+    """Full-page links, because `<html lang>` is set when a page is loaded."""
     links = [_build_language_link(code) for code in LANGUAGES]
     st.html(" · ".join(links), width="content")
 
 
 def _build_language_link(code: str) -> str:
-    name = escape_html(word("language", code))
+    name = word("language", code)
     if code == current_language():
         return f'<strong lang="{code}">{name}</strong>'
-    query = {key: st.query_params.get_all(key) for key in st.query_params}
-    address = "?" + urlencode({**query, "lang": code}, doseq=True)
-    link = f'href="{escape_html(address)}" lang="{code}" style="color:inherit"'
-    return f"<a {link}>{name}</a>"
+    return build_link(name, change_query(lang=code), lang=code)

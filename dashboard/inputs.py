@@ -60,4 +60,6 @@ def show_seed_files() -> None:
         alt=text("sources.seeds_title"),
         key="seeds",
     )
-    offer_download(table, name="seed_files", note=Note())
+    offer_download(
+        table, name="seed_files", note=Note(definition=text("sources.seeds_note"))
+    )

@@ -28,7 +28,9 @@ def show_register_loads() -> None:
         )
     )
     show_table(table, _build_columns(), alt=text("sources.loads_title"), key="loads")
-    note = Note(weakest_provenance(loads["provenance"]))
+    note = Note(
+        weakest_provenance(loads["provenance"]), definition=text("sources.loads_note")
+    )
     offer_download(table, name="register_loads", note=note)
 
 

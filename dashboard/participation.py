@@ -46,6 +46,7 @@ DIMENSIONS = (
     "municipality",
 )
 FIGURE_WIDTH = 400
+PARTICIPATION = "participation"
 
 
 def has_participation(scope: str) -> bool:
@@ -53,7 +54,7 @@ def has_participation(scope: str) -> bool:
     return not ask(fetch_periods, (METRIC,), scope, "year").is_empty()
 
 
-@st.fragment
+@st.fragment(key=PARTICIPATION)
 def show_participation(scope: str) -> None:
     """Choose a year, then show attendances by month and by every dimension."""
     periods = ask(fetch_periods, (METRIC,), scope, "year")["period"].to_list()
@@ -62,7 +63,9 @@ def show_participation(scope: str) -> None:
         return
     options = {str(period.year): str(period.year) for period in periods}
     with st.container(width=FIGURE_WIDTH):
-        year = choose_one("period", options, label=markdown("filter.year"))
+        year = choose_one(
+            "period", options, label=markdown("filter.year"), reruns=[PARTICIPATION]
+        )
     show_register_note()
     period = date(int(year), 1, 1)
     months, repeats = st.columns([2, 1])

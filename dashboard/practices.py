@@ -15,9 +15,10 @@ from dashboard.wording import escape, format_date, markdown, pick, plural, text
 from warehouse.answers.practices import PracticeFilter, find_practices
 
 FILTER_WIDTH = 240
+CATALOGUE = "catalogue"
 
 
-@st.fragment
+@st.fragment(key=CATALOGUE)
 def show_catalogue(scope: str) -> None:
     """Search and table; nothing where the scope has no practice by name."""
     if ask(find_practices, PracticeFilter(scope)).is_empty():
@@ -43,7 +44,7 @@ def show_catalogue(scope: str) -> None:
 
 def _choose_practices(scope: str) -> PracticeFilter:
     with st.grid(min_column_width=FILTER_WIDTH):
-        words = type_words("words", label=markdown("filter.words"))
+        words = type_words("words", label=markdown("filter.words"), reruns=[CATALOGUE])
         field = _choose("field", "field")
         stage = _choose("stage", "best_practice_stage")
     return PracticeFilter(
@@ -64,7 +65,7 @@ def _describe_choice(chosen: PracticeFilter) -> str:
 
 def _choose(key: str, dimension: str) -> str:
     labels = {ALL: text("filters.all"), **name_members(dimension)}
-    return choose_one(key, labels, label=markdown(f"filter.{key}"))
+    return choose_one(key, labels, label=markdown(f"filter.{key}"), reruns=[CATALOGUE])
 
 
 def _build_row(row: dict[str, Any]) -> dict[str, Any]:

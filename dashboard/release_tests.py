@@ -36,7 +36,9 @@ def show_release_tests() -> None:
     alt = text("tests.table_alt", shown=len(found), total=len(rows))
     st.caption(escape(alt))
     show_table(table, _build_columns(), alt=alt, key="release_tests")
-    note = Note(filters=describe_filters({"words": words}))
+    note = Note(
+        definition=text("tests.note"), filters=describe_filters({"words": words})
+    )
     offer_download(table, name="release_tests", note=note)
 
 

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from dashboard.data import served
+from dashboard.data import shown
 from dashboard.filters import scope
 from dashboard.settings import load_dashboard_settings
 from dashboard.wording import markdown, text
@@ -13,7 +13,8 @@ from dashboard.wording import markdown, text
 def show_page_report() -> None:
     """Show the link that reports an error on this page."""
     # A link in a caption would be too faint to read.
-    st.markdown(f":small[[{markdown('frame.report_error')}]({build_report_link()})]")
+    link = f"[{markdown('frame.report_error')}]({build_report_link()})"
+    st.markdown(f":small[{link}]", width="content")
 
 
 def show_figure_report(name: str) -> None:
@@ -29,13 +30,11 @@ def identify_figure(name: str) -> str:
 
 def build_report_link(figure: str = "") -> str:
     """A `mailto:` link to the operator; with `figure`, the mail names it."""
-    release = served().release.id
+    release = shown().name
     lines = [text("frame.report_body", page=st.context.url or "")]
     if figure:
-        lines += [
-            text("report.figure_is", figure=figure),
-            text("report.release_is", release=release),
-        ]
+        lines.append(text("report.figure_is", figure=figure))
+    lines.append(text("report.release_is", release=release))
     body = "\n".join(lines)
     subject = quote(text("frame.report_subject", release=release))
     address = quote(load_dashboard_settings().report_address)

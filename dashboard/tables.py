@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 import polars as pl
@@ -66,10 +67,12 @@ def show_table(
 def write_csv(frame: pl.DataFrame, notes: Mapping[str, str]) -> bytes:
     """A frame as CSV (UTF-8 with BOM); each note becomes a column of every row.
 
-    A column of the frame that has a note's name keeps its words as `<name>_name`, since
-    notes are codes. Text that a spreadsheet would run as a formula gets an apostrophe
-    in front.
+    So does the time of writing, `downloaded_at` (UTC). A column of the frame that has a
+    note's name keeps its words as `<name>_name`, since notes are codes. Text that a
+    spreadsheet would run as a formula gets an apostrophe in front.
     """
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    notes = {**notes, "downloaded_at": now}
     named = frame.rename({n: f"{n}_name" for n in notes if n in frame.columns})
     noted = named.with_columns(
         pl.lit(value).alias(name) for name, value in notes.items()

@@ -95,6 +95,19 @@ def find_release(release_id: str, settings: Settings) -> Release:
     raise UnknownReleaseError(release_id)
 
 
+def find_servable(release_id: str, settings: Settings) -> Release:
+    """Find a release by id and make sure that its database is sound.
+
+    Raises:
+        UnknownReleaseError: no release has it.
+        DamagedReleaseError: naming the file that is not sound.
+    """
+    release = find_release(release_id, settings)
+    if not is_servable(release):
+        raise DamagedReleaseError(DATABASE_NAME)
+    return release
+
+
 def read_pointer(settings: Settings) -> str | None:
     """The id that `current.json` names, or None when there is no usable pointer."""
     try:

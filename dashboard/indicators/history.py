@@ -44,6 +44,7 @@ from dashboard.wording import (
 from warehouse.answers.indicators import fetch_history
 
 LONGEST = 24
+FIGURES = "indicator_figures"
 """So many periods are drawn whole; of more, those from the first known to the last."""
 
 Row = dict[str, Any]
@@ -101,7 +102,13 @@ def choose_grain(indicator: Row, scope: str) -> None:
     names = name_members("grain")
     options = {grain: names[grain] for grain in list_grains(history)}
     if len(options) > 1:
-        choose_one("grain", options, label=markdown("filter.grain"), kind="segments")
+        choose_one(
+            "grain",
+            options,
+            label=markdown("filter.grain"),
+            kind="segments",
+            reruns=[FIGURES],
+        )
 
 
 def read_grain(history: list[Row]) -> str:

@@ -1,6 +1,7 @@
 """One indicator's page: its history, its sheet, its parts and what it rests on."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -19,10 +20,10 @@ from dashboard.indicators.framework import (
     list_places,
     name_no_target,
 )
-from dashboard.indicators.history import choose_grain, show_history
+from dashboard.indicators.history import FIGURES, choose_grain, show_history
 from dashboard.indicators.opening import offer_indicator, offer_list
 from dashboard.indicators.sheet import Section, build_sheet
-from dashboard.indicators.sheet_html import build_list, build_page
+from dashboard.indicators.sheet_html import build_list, build_page, date_page
 from dashboard.indicators.statuses import status_words
 from dashboard.menu import show_page_link
 from dashboard.period_names import name_period
@@ -49,7 +50,7 @@ def show_indicator(indicator: Row, scope: str) -> None:
     show_figures(indicator, scope)
 
 
-@st.fragment
+@st.fragment(key=FIGURES)
 def show_figures(indicator: Row, scope: str) -> None:
     """The history and what it rests on, beside the sheet; then the parts.
 
@@ -143,8 +144,8 @@ def _offer_print(indicator: Row, scope: str, sections: Sequence[Section]) -> Non
     release = served().release.id
     st.download_button(
         markdown("print.offer"),
-        # Not a function: Streamlit would call it without the session's release.
-        build_page(indicator, scope, sections).encode(),
+        # The page is built here: Streamlit calls without the session's release.
+        partial(date_page, build_page(indicator, scope, sections)),
         file_name=f"{indicator['metric']}_{scope}_{current_language()}_{release}.html",
         mime="text/html",
         icon=":material/print:",

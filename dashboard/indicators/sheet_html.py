@@ -1,6 +1,7 @@
 """The reference sheet as HTML: a list of definitions, and a page for printing."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from html import escape
 
 from dashboard.data import served
@@ -11,6 +12,8 @@ from dashboard.indicators.sheet import Section
 from dashboard.scopes import name_scope
 from dashboard.states import provenance_mark
 from dashboard.wording import current_language, pick, text, word
+
+TIME = "<!-- time of download -->"
 
 ON_SCREEN = {
     "dl": "margin:0;display:grid;grid-template-columns:minmax(112px,2fr) 3fr;gap:8px",
@@ -64,6 +67,12 @@ def build_page(indicator: Row, scope: str, sections: Sequence[Section]) -> str:
     )
 
 
+def date_page(page: str) -> bytes:
+    """A page of `build_page` as a file, with the time it was written."""
+    now = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
+    return page.replace(TIME, now).encode()
+
+
 def _build_entries(section: Section) -> str:
     entries = "".join(
         f'<div class="entry"><dt>{escape(entry.term)}</dt>'
@@ -91,6 +100,7 @@ def _describe_scope(scope: str) -> str:
         text("print.provenance", words=_name_origin(row.get("provenance"))),
         text("frame.data_to", day=as_of) if as_of else "",
         text("print.release", release=release.id, day=release.info.created_at.date()),
+        word("edition", release.info.edition),
     )
     return " · ".join(part for part in parts if part)
 
@@ -103,4 +113,6 @@ def _build_foot(scope: str) -> str:
     notes = [text("print.note"), pick(scope_row(), "attribution")]
     if scope_row().get("is_illustrative"):
         notes.insert(0, text("print.illustrative"))
-    return f"<footer>{''.join(f'<p>{escape(note)}</p>' for note in notes)}</footer>"
+    words = "".join(f"<p>{escape(note)}</p>" for note in notes)
+    written = escape(text("print.written", time="{}")).format(TIME)
+    return f"<footer>{words}<p>{written}</p></footer>"

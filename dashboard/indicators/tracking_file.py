@@ -120,5 +120,4 @@ def _describe_evidence(metric: str, table: Table) -> dict[str, Any]:
         "last_assessment_date": assessments[-1]["assessed_date"]
         if assessments
         else None,
-        "as_of": table.as_of,
     }

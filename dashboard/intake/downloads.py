@@ -1,6 +1,5 @@
 """Lists of the intake as files."""
 
-from datetime import UTC, datetime
 from functools import partial
 
 import polars as pl
@@ -12,10 +11,7 @@ from dashboard.wording import markdown, text
 
 def offer_list(rows: pl.DataFrame, *, name: str) -> None:
     """A button that saves rows as CSV; `name` is unique on the page."""
-    notes = {
-        "downloaded_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "notice": text("download.notice"),
-    }
+    notes = {"notice": text("download.notice")}
     st.download_button(
         markdown("figure.download"),
         partial(write_csv, rows, notes),

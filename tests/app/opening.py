@@ -39,10 +39,28 @@ def read_words(app: AppTest) -> str:
 
 def read_everything(app: AppTest) -> str:
     """Every word that reaches the reader's browser, tables included."""
-    nodes = [MessageToJson(node.proto, ensure_ascii=False) for node in _walk(app._tree)]
-    parts = [BYTES.sub('""', node) for node in nodes]
+    parts = [BYTES.sub('""', element) for element in list_elements(app)]
     tables = [str(table.value.to_dict()) for table in app.dataframe]
     return "\n".join([*parts, *tables, read_words(app)])
+
+
+def list_elements(app: AppTest) -> list[str]:
+    """What is sent to the browser for each element, bytes of tables included."""
+    return [MessageToJson(node.proto, ensure_ascii=False) for node in _walk(app._tree)]
+
+
+def list_folds(app: AppTest) -> list[str]:
+    """Keys of the folds that hold the rows of charts; an id is `$$ID-<hash>-<key>`."""
+    ids = [getattr(block.proto, "id", "") for block in _walk_blocks(app._tree)]
+    keys = [element_id.split("-", 2)[-1] for element_id in ids]
+    return [key for key in keys if key.startswith("rows_")]
+
+
+def _walk_blocks(block: Any) -> Iterator[Any]:
+    for child in block.children.values():
+        if hasattr(child, "children"):
+            yield child
+            yield from _walk_blocks(child)
 
 
 def _walk(block: Any) -> Iterator[Any]:

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.filters import SCOPES
+from dashboard.parameters import SCOPES
 from tests.app.opening import open_page, read_words
 from warehouse.answers.explore import fetch_view
 from warehouse.reading import ReleaseFile, open_release

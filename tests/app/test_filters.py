@@ -6,7 +6,8 @@ from streamlit.testing.v1 import AppTest
 def show_filter() -> None:
     import streamlit as st
 
-    from dashboard.filters import SCOPES, choose_many, choose_one, read
+    from dashboard.filters import choose_many, choose_one, read
+    from dashboard.parameters import SCOPES
 
     options = {"all": "All", "usolye": "Usolye", "khabarovsk": "Khabarovsk"}
     st.text(choose_one("city", options, label="City"))

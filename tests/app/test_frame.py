@@ -6,7 +6,7 @@ import re
 import pytest
 from streamlit import config
 
-from dashboard.filters import SCOPES
+from dashboard.parameters import SCOPES
 from dashboard.settings import find_wrong_settings, load_dashboard_settings
 from dashboard.wording import WORD_JOINER
 from tests.app.opening import open_page, read_words

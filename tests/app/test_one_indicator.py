@@ -9,8 +9,8 @@ import pytest
 from lxml import etree
 from streamlit.testing.v1 import AppTest
 
-from dashboard.filters import SCOPES
 from dashboard.indicators import indicator as page
+from dashboard.parameters import SCOPES
 from tests.app.opening import open_page, read_words
 from tests.app.test_pages import assert_speaks
 from warehouse.answers.metrics import fetch_indicators

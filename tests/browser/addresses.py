@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from dashboard.filters import SCOPES
 from dashboard.menu import DEFAULT_PAGE, SECTIONS
+from dashboard.parameters import SCOPES
 from dashboard.wording import LANGUAGES
 
 PAGES = tuple(name for names in SECTIONS.values() for name in names)

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from dashboard.filters import SCOPES
+from dashboard.parameters import SCOPES
 from tests.browser.addresses import PAGES, path_of
 from tests.browser.serving import Server
 from tests.browser.visiting import Complaints, settle, visit
@@ -48,6 +48,24 @@ def test_filter_is_kept_by_reload(
     choose(tab, label, preset)
     assert (read_main(tab), len(read_query(tab))) == (everything, 2)
     assert (complaints.console, complaints.requests) == ([], [])
+
+
+CHOICES = (
+    ("participants?scope=example", "Fiscal year", "fiscal_year"),
+    ("best_practices?scope=example", "Stage", "stage"),
+    ("explore?scope=example", "Indicator", "metric"),
+    ("indicators?scope=example", "Level", "level"),
+)
+
+
+@pytest.mark.parametrize(("address", "label", "key"), CHOICES)
+def test_the_link_to_the_other_language_knows_the_last_choice(
+    address: str, label: str, key: str, server: Server, tab: Page
+) -> None:
+    visit(tab, f"{server.url}/{address}&lang=en")
+    choose(tab, label, find_options(tab, label)[-1])
+    link = tab.locator('a[lang="ru"]').get_attribute("href") or ""
+    assert parse_qs(link[1:])[key] == read_query(tab)[key]
 
 
 def test_going_back_shows_the_earlier_choice(server: Server, tab: Page) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.filters import PARAMETERS, Parameter
 from dashboard.menu import SECTIONS
+from dashboard.parameters import PARAMETERS, Parameter
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "url-parameters.md"

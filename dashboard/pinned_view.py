@@ -1,0 +1,73 @@
+"""What a reader is told where the address asks for a release."""
+
+import streamlit as st
+
+from dashboard.data import shown
+from dashboard.links import build_link, change_query
+from dashboard.wording import escape, markdown, text, word
+from warehouse.release_info import ReleaseInfo
+from warehouse.releases import list_releases
+from warehouse.settings import load_settings
+
+WITHOUT_RELEASE = ("intake",)
+"""Pages that show how things stand now, whatever release the address asks for."""
+
+
+def read_asked(page: str) -> str:
+    """The id that the address asks `page` for; empty for the current release."""
+    return "" if page in WITHOUT_RELEASE else st.query_params.get("release", "")
+
+
+def is_citable(page: str) -> bool:
+    """Whether the address of `page` can name the release that it shows."""
+    return page not in WITHOUT_RELEASE and shown().refusal is None
+
+
+@st.fragment(key="ribbon")
+def show_ribbon() -> None:
+    """Say that the release is not the current one, with the way back to that."""
+    run = shown()
+    if run.is_current:
+        return
+    words = markdown("pinned.ribbon", **_describe(run.served.release.info))
+    with st.container(
+        border=True, horizontal=True, vertical_alignment="center", key="ribbon"
+    ):
+        st.markdown(f":orange[:material/history:] {words}", width="content")
+        link = build_link(text("pinned.to_current"), change_query(release=None))
+        st.html(link, width="content")
+
+
+def show_refusal() -> None:
+    """Say in place of the page why the release asked for is not shown, and what is."""
+    run = shown()
+    st.title(markdown("refused.title"), anchor=False)
+    reason = markdown(f"refused.{run.refusal}", asked=run.name)
+    st.error(reason, icon=":material/history:")
+    st.markdown(escape(text("refused.safe")))
+    current = run.current.release.info
+    current_link = build_link(_name(current), change_query(release=None))
+    st.subheader(markdown("refused.current"), anchor=False)
+    st.html(f"<p>{current_link}</p>")
+    _list_kept()
+
+
+def _list_kept() -> None:
+    st.subheader(markdown("refused.kept"), anchor=False)
+    links = [
+        build_link(_name(release.info), change_query(release=release.id))
+        for release in list_releases(load_settings())
+    ]
+    st.html(f"<ul>{''.join(f'<li>{link}</li>' for link in links)}</ul>")
+
+
+def _name(info: ReleaseInfo) -> str:
+    return text("pinned.name", **_describe(info))
+
+
+def _describe(info: ReleaseInfo) -> dict[str, str]:
+    return {
+        "release": info.id,
+        "time": f"{info.created_at:%Y-%m-%d %H:%M} UTC",
+        "edition": word("edition_name", info.edition),
+    }
