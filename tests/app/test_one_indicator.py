@@ -67,7 +67,7 @@ def sheets(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     offered: list[bytes] = []
 
     def record(label, data, **options):
-        offered.append(data)
+        offered.append(data())
 
     monkeypatch.setattr(page.st, "download_button", record)
     return offered

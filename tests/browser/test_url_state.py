@@ -98,10 +98,18 @@ def test_language_switch_keeps_page_and_filters(
 def choose(tab: Page, label: str, option: str) -> None:
     """Choose an option of the select box with this label."""
     before = tab.url
-    find_choice(tab, label).click()
+    open_choice(tab, label)
     tab.get_by_role("option", name=option, exact=True).click()
     tab.wait_for_function("before => location.href !== before", arg=before)
     settle(tab)
+
+
+def open_choice(tab: Page, label: str) -> None:
+    """Open the list of a select box; it would close again if the page scrolled."""
+    find_choice(tab, label).scroll_into_view_if_needed()
+    settle(tab)
+    find_choice(tab, label).click()
+    tab.get_by_role("option").first.wait_for()
 
 
 def find_choice(tab: Page, label: str) -> Locator:
@@ -111,7 +119,7 @@ def find_choice(tab: Page, label: str) -> Locator:
 
 def find_options(tab: Page, label: str) -> list[str]:
     """The words of a select box's options, in their order."""
-    find_choice(tab, label).click()
+    open_choice(tab, label)
     words = tab.get_by_role("option").all_inner_texts()
     tab.keyboard.press("Escape")
     return words
