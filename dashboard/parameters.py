@@ -78,12 +78,15 @@ PARAMETERS = (
         "words",
         "Words to look for",
         "any text",
-        ("best_practices", "data_quality"),
+        ("best_practices", "data_quality", "sources"),
     ),
     Parameter(
         "field", "Field of a practice", "a code in the data", ("best_practices",)
     ),
     Parameter("stage", "Stage reached", "a code in the data", ("best_practices",)),
+    Parameter(
+        "table", "Table of the data dictionary", "a table of the release", ("sources",)
+    ),
     Parameter(
         "parcel",
         "Files handed over, checked or loaded",

@@ -1,5 +1,6 @@
 """Sources: every published fact, every register file, and the release they made."""
 
+from dashboard.dictionary import show_dictionary
 from dashboard.facts import show_published_facts
 from dashboard.inputs import show_seed_files, show_source_pages
 from dashboard.loads import show_register_loads
@@ -19,6 +20,9 @@ show_register_loads()
 
 show_heading("sources.seeds_title", "sources.seeds_note")
 show_seed_files()
+
+show_heading("dictionary.title", "dictionary.lead")
+show_dictionary()
 
 show_heading("sources.release_title")
 show_release()

@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
-from dashboard.menu import SECTIONS
+from dashboard.menu import DEFAULT_PAGE, SECTIONS
 
 ROOT = Path(__file__).resolve().parents[2]
 EXPOSURES = ROOT / "dbt_project" / "models" / "marts" / "_exposures.yml"
@@ -93,16 +94,25 @@ def list_marts(path: Path) -> set[str]:
     return {mart for text in texts for mart in MART.findall(text)}
 
 
+def load_exposures() -> list[dict[str, Any]]:
+    return list(yaml.safe_load(EXPOSURES.read_text("utf-8"))["exposures"])
+
+
 def read_exposures() -> dict[str, list[str]]:
-    exposures = yaml.safe_load(EXPOSURES.read_text("utf-8"))["exposures"]
     return {
         exposure["name"]: REF.findall(" ".join(exposure["depends_on"]))
-        for exposure in exposures
+        for exposure in load_exposures()
     }
 
 
 def test_every_page_has_an_exposure():
     assert read_exposures().keys() == PAGES.keys()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_exposure_leads_to_its_page(page):
+    urls = {e["name"]: e["url"] for e in load_exposures()}
+    assert urls[page] == ("/" if page == DEFAULT_PAGE else f"/{page}")
 
 
 @pytest.mark.parametrize("page", PAGES)
