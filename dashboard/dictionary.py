@@ -14,7 +14,7 @@ DICTIONARY = "dictionary"
 FILTER_WIDTH = 320
 # From 4 rem on, Streamlit wraps text in a table's cells.
 ROW_HEIGHT = 76
-LOOKED_THROUGH = ("table_name", "column_name", "description", "table_description")
+LOOKED_THROUGH = ("table_name", "column_name", "description")
 
 
 @st.fragment(key=DICTIONARY)

@@ -34,7 +34,7 @@ def test_words_are_looked_for_in_names_and_descriptions():
     rows = find_rows(open_dictionary("words=Fiscal+quarter&table=dim_date"))
     assert rows
     for row in rows:
-        assert "fiscal" in f"{row['column_name']} {row['description']} day".casefold()
+        assert "fiscal" in f"{row['column_name']} {row['description']}".casefold()
     assert len(rows) < len(find_rows(open_dictionary("table=dim_date")))
 
 
