@@ -33,7 +33,7 @@ def show_dictionary() -> None:
     st.caption(escape(text("dictionary.found", columns=count, tables=tables)))
     show_table(
         found,
-        _build_columns(),
+        _build_columns(table),
         alt=text("dictionary.title"),
         key="dictionary_table",
         row_height=ROW_HEIGHT,
@@ -44,7 +44,7 @@ def show_dictionary() -> None:
 
 
 def _choose(tables: list[str]) -> tuple[str, str]:
-    options = {ALL: text("filters.all"), **{name: escape(name) for name in tables}}
+    options = {ALL: text("filters.all"), **{name: name for name in tables}}
     with st.grid(min_column_width=FILTER_WIDTH):
         table = choose_one(
             "table", options, label=markdown("filter.table"), reruns=[DICTIONARY]
@@ -63,11 +63,13 @@ def _find(columns: pl.DataFrame, table: str, words: str) -> pl.DataFrame:
     return columns.filter(asked, *wanted)
 
 
-def _build_columns() -> dict[str, Column]:
+def _build_columns(table: str) -> dict[str, Column]:
+    """The description stands where a phone does not cut it off."""
+    named = {"table_name": Column(text("dictionary.table"), width=230)}
     return {
-        "table_name": Column(text("dictionary.table"), width=230),
-        "column_name": Column(text("dictionary.column"), width=210),
+        **(named if table == ALL else {}),
+        "column_name": Column(text("dictionary.column"), width=200),
+        "description": Column(text("dictionary.description"), width=640),
         "data_type": Column(text("dictionary.type"), width=100),
         "is_nullable": Column(text("dictionary.nullable"), "flag", width=120),
-        "description": Column(text("dictionary.description"), width=640),
     }
