@@ -22,7 +22,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "partnerships",
     ),
     "performance": ("indicators", "explore"),
-    "trust": ("data_quality", "sources"),
+    "trust": ("data_quality", "changes", "sources"),
     "workbench": ("intake",),
 }
 

@@ -126,6 +126,18 @@ PARAMETERS = (
         ("explore",),
     ),
     Parameter(
+        "compare",
+        "Release that the one shown is compared with",
+        "id of a release that is kept",
+        ("changes",),
+    ),
+    Parameter(
+        "cause",
+        "Why a figure moved; `restated` for periods that were over",
+        "a cause that occurs",
+        ("changes",),
+    ),
+    Parameter(
         "from", "First period shown", "its first day, `2008-01-01`", ("explore",)
     ),
     Parameter("to", "Last period shown", "its first day, `2008-12-01`", ("explore",)),

@@ -6,7 +6,7 @@ translations. Each area has a catalogue of its own, merged when first used.
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from gettext import GNUTranslations
 from io import BytesIO
@@ -129,6 +129,12 @@ def format_percent(value: float | None, digits: int = 0) -> str:
 def format_date(day: date | None, pattern: str = "d MMM y") -> str:
     """A day as `22 Apr 2008` or `22 апр. 2008`."""
     return _format_day(day, pattern, current_language()) if day else ""
+
+
+def format_moment(moment: datetime) -> str:
+    """A moment as `23 Nov 2026, 18:05 UTC`."""
+    at = moment.astimezone(UTC)
+    return f"{format_date(at.date())}, {at:%H:%M} UTC"
 
 
 def format_date_range(start: date | None, end: date | None) -> str:

@@ -7,6 +7,7 @@ from dashboard.cards import show_cards
 from dashboard.filters import scope
 from dashboard.happenings import show_timeline
 from dashboard.headline import build_cards
+from dashboard.latest_changes import show_latest_changes
 from dashboard.latest_year import show_latest_year
 from dashboard.page import open_page
 from dashboard.places import has_places, show_places
@@ -30,3 +31,4 @@ with right:
 
 show_latest_year(scope())
 show_timeline()
+show_latest_changes()

@@ -19,8 +19,9 @@ PAGES = {
     for section, names in SECTIONS.items()
     for name in names
 }
-OURS = ("dashboard", "warehouse.answers")
-MART = re.compile(r"\b(?:from|join)\s+marts\.(\w+)")
+OURS = ("dashboard", "warehouse.answers", "warehouse.comparison")
+STEPS = ROOT / "warehouse" / "comparison" / "steps"
+MART = re.compile(r"\b(?:from|join)\s+(?:before\.|after\.)?marts\.(\w+)")
 REF = re.compile(r"ref\('(\w+)'\)")
 
 
@@ -91,7 +92,17 @@ def list_marts(path: Path) -> set[str]:
         for part in ast.walk(node)
         if isinstance(part, ast.Constant) and isinstance(part.value, str)
     ]
-    return {mart for text in texts for mart in MART.findall(text)}
+    return {mart for text in map(read_step, texts) for mart in MART.findall(text)}
+
+
+def read_step(text: str) -> str:
+    """A step of a comparison stands in a file of its own; its name stands for it."""
+    step = STEPS / f"{text}.sql"
+    return (
+        step.read_text("utf-8")
+        if re.fullmatch(r"\w+", text) and step.is_file()
+        else text
+    )
 
 
 def load_exposures() -> list[dict[str, Any]]:

@@ -14,8 +14,9 @@ from tests.warehouse.landed import make_writer
 AS_OF = "2010-06-15"
 HEADER = "event_id,start_date,end_date,attendance_count"
 COMPLETED = """\
-      and {{ Dimension('training_event__status') }} = 'completed'
+      {{ Dimension('training_event__status') }} = 'completed'
 """
+JOINED = "        on attendances.provenance = provenance_ranks.provenance\n"
 KEPT = ("e-kept,2009-03-10,2009-03-11,20", "e-corrected,2009-05-11,2009-05-12,30")
 EVENTS = "educational_events_held"
 
@@ -62,15 +63,15 @@ def change_project(folder):
     project = folder / "project"
     shutil.copytree(REPOSITORY / "dbt_project", project)
     replace(
-        project / "models/metrics/trainings.yml",
+        project / "models/metrics/educational_events.yml",
         COMPLETED,
         COMPLETED
         + "      and {{ Dimension('training_event__is_three_days_or_more') }}\n",
     )
     replace(
-        project / "models/intermediate/metrics/int_metrics__documents_scoped.sql",
-        "scopes.as_of_date) <= scopes",
-        "scopes.as_of_date) < scopes",
+        project / "models/intermediate/metrics/int_metrics__attendances_scoped.sql",
+        JOINED,
+        JOINED + "        and attendances.attended_date <> date '2009-05-14'\n",
     )
     return project
 
@@ -165,18 +166,15 @@ def test_rows_are_counted_by_what_became_of_them(compare):
 
 def test_edits_of_the_project_are_named_by_what_they_change(compare):
     answer = compare(1, 2)
-    moved = {(m["metric"], tuple(m["causes"])) for m in answer["moves"]}
-    assert moved >= {
-        ("trainings_held", ("changed_definition",)),
-        ("planning_documents_prepared", ("changed_model",)),
+    causes = {(m["metric"], cause) for m in answer["moves"] for cause in m["causes"]}
+    assert causes >= {
+        ("attendances", "changed_model"),
+        (EVENTS, "changed_definition"),
     }
-    assert {causes for _, causes in moved} <= {
-        ("changed_definition",),
-        ("changed_model",),
-    }
+    assert {cause for _, cause in causes} == {"changed_definition", "changed_model"}
     fields = {(d["metric"], d["field"]) for d in answer["definitions"]}
-    assert ("trainings_held", "filter") in fields
-    assert ("planning_documents_prepared", "sql") in fields
+    assert (EVENTS, "filter") in fields
+    assert ("attendances", "sql") in fields
     assert answer["rows"] == []
 
 

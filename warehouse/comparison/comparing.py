@@ -67,7 +67,7 @@ weighed as (
         * case when dimension = 'total' then 1 else 0.25 end
         * case
             when grain like '%quarter' then 0.5
-            when grain = 'month' then 0.25
+            when grain = 'month' then 0.2
             else 1
         end
         * case when measure = 'value' then 1 else 0.5 end
@@ -86,7 +86,7 @@ select
     scope, grain, period, dimension, member,
     members.name_en as member_name_en, members.name_ru as member_name_ru,
     measure, value_before, value_after, difference, state_before, state_after,
-    causes, is_closed as is_restated, round(weight, 6) as weight
+    provenance, causes, is_closed as is_restated, round(weight, 6) as weight
 from weighed
 left join indicators on weighed.metric = indicators.metric
 left join members using (dimension, member)
@@ -125,9 +125,9 @@ class Comparison:
             `CAUSES`. `measure` is `value`, or `register_value` for what a register
             gives beside a published figure. `is_restated`: the period was over when
             the first release was made. `weight`, 0 to 1: the relative difference (1
-            where a figure came or went), a half for a quarter, a quarter for a month
-            or a member, a half for a check value and for a period not yet over, a
-            tenth for a period that came due without a figure.
+            where a figure came or went), a half for a quarter, a fifth for a month, a
+            quarter for a member, a half for a check value and for a period not yet
+            over, a tenth for a period that came due without a figure.
         definitions: what metrics mean otherwise; none where `is_compared` is false,
             because the manifests of one release cannot be read.
         rows: rows added, superseded and withdrawn, by mart.

@@ -16,6 +16,10 @@ trainings as (
     select * from {{ ref('int_members__trainings') }}
 ),
 
+definition_fields as (
+    select * from {{ ref('definition_fields') }}
+),
+
 unioned as (
     select
         dimension,
@@ -24,6 +28,14 @@ unioned as (
         name_ru,
         sort_order
     from members
+    union all
+    select
+        'definition_field' as dimension,
+        field as member,
+        name_en,
+        name_ru,
+        sort_order
+    from definition_fields
     union all
     select
         'participant_category' as dimension,

@@ -3,24 +3,26 @@
 create temp table old_figures as
 select
     metric, scope, grain, period, dimension, member,
-    'value' as measure, value, state
+    'value' as measure, value, state, provenance
 from before.marts.mart_metric_value
 union all
 select
     metric, scope, grain, period, dimension, member,
-    'register_value' as measure, register_value as value, 'value' as state
+    'register_value' as measure, register_value as value, 'value' as state,
+    register_provenance as provenance
 from before.marts.mart_metric_value
 where register_value is not null;
 
 create temp table new_figures as
 select
     metric, scope, grain, period, dimension, member,
-    'value' as measure, value, state
+    'value' as measure, value, state, provenance
 from after.marts.mart_metric_value
 union all
 select
     metric, scope, grain, period, dimension, member,
-    'register_value' as measure, register_value as value, 'value' as state
+    'register_value' as measure, register_value as value, 'value' as state,
+    register_provenance as provenance
 from after.marts.mart_metric_value
 where register_value is not null;
 
@@ -32,7 +34,8 @@ joined as (
         old.value as value_before,
         new.value as value_after,
         coalesce(old.state, 'absent') as state_before,
-        coalesce(new.state, 'absent') as state_after
+        coalesce(new.state, 'absent') as state_after,
+        coalesce(new.provenance, old.provenance) as provenance
     from old_figures as old
     full join new_figures as new
         using (metric, scope, grain, period, dimension, member, measure)

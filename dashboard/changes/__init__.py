@@ -1,0 +1,1 @@
+"""The release shown beside another one."""
