@@ -85,6 +85,12 @@ PARAMETERS = (
     ),
     Parameter("stage", "Stage reached", "a code in the data", ("best_practices",)),
     Parameter(
+        "node",
+        "Page, indicator, model or source whose lineage is shown",
+        "kind and name, `metric.trainings_held`",
+        ("sources",),
+    ),
+    Parameter(
         "table", "Table of the data dictionary", "a table of the release", ("sources",)
     ),
     Parameter(

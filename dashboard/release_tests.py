@@ -27,7 +27,7 @@ def show_release_tests() -> None:
             _show_fault(test)
     with st.container(width=SEARCH_WIDTH):
         words = type_words("words", label=markdown("tests.search"))
-    rows = [_build_row(test) for test in _sort(tests)]
+    rows = [build_test_row(test) for test in _sort(tests)]
     found = [row for row in rows if _matches(row, words)]
     if not found:
         st.info(markdown("figure.nothing"), icon=":material/filter_alt_off:")
@@ -35,7 +35,7 @@ def show_release_tests() -> None:
     table = pl.DataFrame(found)
     alt = text("tests.table_alt", shown=len(found), total=len(rows))
     st.caption(escape(alt))
-    show_table(table, _build_columns(), alt=alt, key="release_tests")
+    show_table(table, build_test_columns(), alt=alt, key="release_tests")
     note = Note(
         definition=text("tests.note"), filters=describe_filters({"words": words})
     )
@@ -85,7 +85,8 @@ def _sort(tests: TestCounts) -> list[TestResult]:
     )
 
 
-def _build_row(test: TestResult) -> dict[str, Any]:
+def build_test_row(test: TestResult) -> dict[str, Any]:
+    """A test in words: outcome, rule, rows at fault, models, dbt's own name."""
     return {
         "status": f"{_SIGNS[test.status]} {word('test_status', test.status)}",
         "rule": describe_test(test),
@@ -101,7 +102,8 @@ def _matches(row: dict[str, Any], words: str) -> bool:
     return all(part in whole for part in words.casefold().split())
 
 
-def _build_columns() -> dict[str, Column]:
+def build_test_columns() -> dict[str, Column]:
+    """How the columns of `build_test_row` are shown."""
     return {
         "status": Column(text("tests.status"), width=120),
         "rule": Column(text("tests.rule"), width=480),

@@ -3,6 +3,7 @@
 from dashboard.dictionary import show_dictionary
 from dashboard.facts import show_published_facts
 from dashboard.inputs import show_seed_files, show_source_pages
+from dashboard.lineage.view import show_lineage
 from dashboard.loads import show_register_loads
 from dashboard.page import open_page, show_heading
 from dashboard.release_card import show_release
@@ -20,6 +21,9 @@ show_register_loads()
 
 show_heading("sources.seeds_title", "sources.seeds_note")
 show_seed_files()
+
+show_heading("lineage.title", "lineage.lead")
+show_lineage()
 
 show_heading("dictionary.title", "dictionary.lead")
 show_dictionary()

@@ -1,0 +1,1 @@
+"""From sources to pages: one node of a release with what it stands on and carries."""
