@@ -3,14 +3,15 @@
 import json
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
 import duckdb
 
-from warehouse.culprits import Refusal, explain
+from warehouse.build_record import name_build, note_turned_away, record_build
+from warehouse.culprits import BuildRefusedError, explain
 from warehouse.dbt_tests import count_tests
 from warehouse.demo import land_demo
 from warehouse.inputs import (
@@ -27,11 +28,21 @@ from warehouse.release_info import (
     ReleaseInfo,
     TestCounts,
 )
-from warehouse.releases import Release, publish, remove_old_releases
+from warehouse.releases import (
+    Release,
+    publish_unless_moved,
+    read_pointer,
+    remove_old_releases,
+)
 from warehouse.sealing import Draft, copy_marts, name_release, open_draft, seal
 from warehouse.settings import Settings
 from warehouse.transform import LANDED, NodeOutcome, Report, Transform
-from warehouse.workspace import Workspace, hold_lock, open_workspace
+from warehouse.workspace import (
+    BuildRunningError,
+    Workspace,
+    hold_lock,
+    open_workspace,
+)
 
 Stage = Literal[
     "registers", "parsing", "facts", "metrics", "results", "sealing", "publishing"
@@ -45,27 +56,24 @@ _ARTIFACTS = ("manifest.json", "semantic_manifest.json")
 _RESULTS = "run_results.json"
 
 
-class BuildRefusedError(RuntimeError):
-    """Error-level tests or models failed; `refusals` has each with its rows."""
-
-    def __init__(self, refusals: list[Refusal]) -> None:
-        self.refusals = refusals
-        super().__init__(", ".join(refusal.rule for refusal in refusals))
-
-
 class IncompleteBuildError(RuntimeError):
     """Some nodes of the project were never run; a fault of the build itself."""
 
 
 @dataclass(frozen=True)
 class Build:
-    """What to build; `as_of` overrides the date of every scope."""
+    """What to build; `as_of` overrides the date of every scope.
+
+    With `is_waiting` it waits for another build or load to end.
+    """
 
     settings: Settings
     edition: Edition
     as_of: date | None = None
     is_published: bool = True
+    is_waiting: bool = False
     progress: Progress = lambda stage, done, total, name: None
+    id: str = field(default_factory=name_build)
 
     def run(self) -> list[Release]:
         """Build and seal; the demo's first run gives two releases, others one.
@@ -76,10 +84,24 @@ class Build:
             BuildRefusedError: the data broke a rule; what is served stays.
             TransformError: the dbt project is wrong.
         """
-        with hold_lock(self.settings):
+        try:
+            with hold_lock(self.settings, is_waiting=self.is_waiting):
+                return self._run_alone()
+        except BuildRunningError:
+            note_turned_away(self.id, self.edition, self.settings)
+            raise
+
+    def _run_alone(self) -> list[Release]:
+        made = []
+        with record_build(self.id, self.edition, self.settings) as sealed:
             # A block at fault is named before the demo's registers are made.
             read_definitions(self.settings)
-            return [self._make_release() for _ in self._land()]
+            pointer = read_pointer(self.settings)
+            for _ in self._land():
+                made.append(self._make_release())
+                sealed.append(made[-1].id)
+                pointer = self._publish(made[-1].id, pointer)
+        return made
 
     def _land(self) -> Iterable[None]:
         if self.edition == "demo":
@@ -92,12 +114,17 @@ class Build:
         tests, predecessor = self._transform(workspace)
         release = self._seal(workspace, tests, registers, predecessor)
         shutil.rmtree(workspace.folder, ignore_errors=True)
-        if self.is_published:
-            self.progress("publishing", 0, 1, release.id)
-            publish(release.id, self.settings)
-            remove_old_releases(self.settings)
-            self.progress("publishing", 1, 1, release.id)
         return release
+
+    def _publish(self, release_id: str, pointer: str | None) -> str | None:
+        """The pointer as this build knows it, having moved it if that was right."""
+        if not self.is_published:
+            return pointer
+        self.progress("publishing", 0, 1, release_id)
+        is_moved = publish_unless_moved(release_id, pointer, self.settings)
+        remove_old_releases(self.settings)
+        self.progress("publishing", 1, 1, release_id)
+        return release_id if is_moved else pointer
 
     def _transform(self, workspace: Workspace) -> tuple[TestCounts, Predecessor]:
         from warehouse.definition_changes import land_definition_changes

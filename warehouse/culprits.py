@@ -61,6 +61,14 @@ class Refusal:
         return bool(self.seed_rows or self.register_rows)
 
 
+class BuildRefusedError(RuntimeError):
+    """Error-level tests or models failed; `refusals` has each with its rows."""
+
+    def __init__(self, refusals: list[Refusal]) -> None:
+        self.refusals = refusals
+        super().__init__(", ".join(refusal.rule for refusal in refusals))
+
+
 def explain(
     nodes: Iterable[NodeOutcome], manifest: Any, build_file: Path, settings: Settings
 ) -> list[Refusal]:

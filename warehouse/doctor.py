@@ -11,8 +11,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal
 
+from warehouse.build_record import read_last_build
+from warehouse.health import is_old, measure_age_hours
 from warehouse.intake.ledger import DamagedLoadError, Load, read_ledger
-from warehouse.refusal_record import read_refusal
 from warehouse.release_info import NewerReleaseError, UnreadableReleaseError, read_info
 from warehouse.releases import (
     NoReleaseError,
@@ -55,7 +56,8 @@ def examine(settings: Settings) -> list[Finding]:
         *_examine_pointer(settings),
         *_examine_releases(settings),
         *_examine_leftovers(settings),
-        *_examine_refusal(settings),
+        *_examine_last_build(settings),
+        *_examine_age(settings),
         *_examine_freshness(settings),
     ]
 
@@ -177,18 +179,31 @@ def _examine_leftovers(settings: Settings) -> Iterator[Finding]:
         yield Finding("leftovers", "note", {"count": str(left)})
 
 
-def _examine_refusal(settings: Settings) -> Iterator[Finding]:
-    """The leftovers of a refused build tell nothing of why it was refused."""
-    if record := read_refusal(settings):
-        yield Finding(
-            "build_refused",
-            "note",
-            {
-                "when": record.refused_at[:16].replace("T", " "),
-                "rules": ", ".join(record.rules),
-                "loads": ", ".join(record.load_ids) or "–",
-            },
-        )
+def _examine_last_build(settings: Settings) -> Iterator[Finding]:
+    """The leftovers of a build that came to nothing do not tell why."""
+    record = read_last_build(settings)
+    if record is None:
+        return
+    when = {"when": f"{record.ended_at or record.started_at:%Y-%m-%d %H:%M}"}
+    if record.outcome == "refused":
+        rules, loads = ", ".join(record.rules), ", ".join(record.load_ids) or "–"
+        yield Finding("build_refused", "note", {**when, "rules": rules, "loads": loads})
+    elif record.outcome == "failed":
+        yield Finding("build_failed", "note", {**when, "error": record.error})
+    elif record.outcome == "killed":
+        start = {"when": f"{record.started_at:%Y-%m-%d %H:%M}"}
+        yield Finding("build_killed", "note", start)
+
+
+def _examine_age(settings: Settings) -> Iterator[Finding]:
+    """Only where somebody has said how old a release may become."""
+    try:
+        hours = measure_age_hours(find_served(settings))
+    except NoReleaseError:
+        return
+    if is_old(hours, settings):
+        values = {"hours": str(int(hours)), "limit": str(settings.max_age_hours)}
+        yield Finding("release_old", "problem", values)
 
 
 def _examine_keys(loads: list[Load]) -> Iterator[Finding]:

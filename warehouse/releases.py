@@ -1,8 +1,10 @@
 """Sealed releases, the pointer to the served one, and which one is served now."""
 
+import fcntl
 import json
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -172,13 +174,26 @@ def publish(release_id: str, settings: Settings) -> Release:
         UnknownReleaseError: no release has this id.
         DamagedReleaseError: naming the files that are not sound.
     """
-    release = find_release(release_id, settings)
-    damaged = find_damage(release)
-    if damaged:
-        raise DamagedReleaseError(", ".join(damaged))
-    text = json.dumps({"release": release.id}) + "\n"
-    replace_text(pointer_path(settings), text)
-    return release
+    with _hold_pointer(settings):
+        return _move_pointer(release_id, settings)
+
+
+def publish_unless_moved(
+    release_id: str, before: str | None, settings: Settings
+) -> bool:
+    """Publish a new release, unless the pointer left `before` while it was made.
+
+    Somebody chose another release meanwhile, and did not know of this one.
+
+    Raises:
+        UnknownReleaseError: no release has this id.
+        DamagedReleaseError: naming the files that are not sound.
+    """
+    with _hold_pointer(settings):
+        if read_pointer(settings) not in (None, before):
+            return False
+        _move_pointer(release_id, settings)
+        return True
 
 
 def find_previous(settings: Settings) -> Release:
@@ -199,12 +214,32 @@ def find_previous(settings: Settings) -> Release:
 
 def remove_old_releases(settings: Settings) -> list[str]:
     """Keep the newest `keep_releases`, always with the served one; return the rest."""
-    served = read_pointer(settings)
-    others = [r for r in list_releases(settings) if r.id != served]
-    room = settings.keep_releases - (1 if served else 0)
-    for release in others[room:]:
-        _remove(release.path)
+    with _hold_pointer(settings):
+        served = read_pointer(settings)
+        others = [r for r in list_releases(settings) if r.id != served]
+        room = settings.keep_releases - (1 if served else 0)
+        for release in others[room:]:
+            _remove(release.path)
     return [release.id for release in others[room:]]
+
+
+@contextmanager
+def _hold_pointer(settings: Settings) -> Iterator[None]:
+    """One at a time: no release goes between being found sound and being served."""
+    settings.work_dir.mkdir(parents=True, exist_ok=True)
+    with (settings.work_dir / "pointer.lock").open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _move_pointer(release_id: str, settings: Settings) -> Release:
+    release = find_release(release_id, settings)
+    damaged = find_damage(release)
+    if damaged:
+        raise DamagedReleaseError(", ".join(damaged))
+    text = json.dumps({"release": release.id}) + "\n"
+    replace_text(pointer_path(settings), text)
+    return release
 
 
 def _remove(folder: Path) -> None:

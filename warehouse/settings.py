@@ -101,6 +101,9 @@ class Settings(BaseSettings):
     keep_releases: int = Field(
         default=10, ge=1, description="Releases that are kept, the served one included"
     )
+    max_age_hours: int | None = Field(
+        default=None, ge=1, description="Age from which a release is too old, in hours"
+    )
     memory_limit: MemorySize = Field(
         default="2GB", description="Memory that DuckDB may use, for example 2GB"
     )

@@ -3,14 +3,18 @@
 import fcntl
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from warehouse.release_info import DATABASE_NAME
 from warehouse.releases import releases_dir
 from warehouse.settings import Settings
+
+_PATIENCE_SECONDS = 0.5
 
 
 class BuildRunningError(RuntimeError):
@@ -41,24 +45,53 @@ class Workspace:
 
 
 @contextmanager
-def hold_lock(settings: Settings) -> Iterator[None]:
+def hold_lock(settings: Settings, *, is_waiting: bool = False) -> Iterator[None]:
     """Keep other builds and loads out; a kill lets go of the lock by itself.
 
     Raises:
-        BuildRunningError: another process holds it.
+        BuildRunningError: another process holds it, and this one is not waiting.
     """
     settings.work_dir.mkdir(parents=True, exist_ok=True)
-    path = settings.work_dir / "build.lock"
-    with path.open("a+", encoding="utf-8") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+    with _lock_file(settings).open("a+", encoding="utf-8") as file:
+        if is_waiting:
+            fcntl.flock(file, fcntl.LOCK_EX)
+        elif not _take(file):
             file.seek(0)
-            raise BuildRunningError(file.read().strip()) from None
+            raise BuildRunningError(file.read().strip())
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
         yield
+
+
+def is_locked(settings: Settings) -> bool:
+    """Tell whether a build or load is at work; takes its lock for a moment."""
+    try:
+        with _lock_file(settings).open(encoding="utf-8") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False
+
+
+def _take(file: IO[str]) -> bool:
+    """Try for a moment: who only looks whether somebody is at work is soon gone."""
+    end = time.monotonic() + _PATIENCE_SECONDS
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > end:
+                return False
+            time.sleep(_PATIENCE_SECONDS / 20)
+        else:
+            return True
+
+
+def _lock_file(settings: Settings) -> Path:
+    return settings.work_dir / "build.lock"
 
 
 def open_workspace(settings: Settings) -> Workspace:

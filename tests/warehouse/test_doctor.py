@@ -7,10 +7,12 @@ from typing import get_args
 import pytest
 
 from tests.conftest import run_warehouse
+from tests.warehouse.refused_build import REFUSAL
 from tests.warehouse.small_release import write_release
 from warehouse import doctor
+from warehouse.build_record import record_build
+from warehouse.culprits import BuildRefusedError
 from warehouse.doctor import examine
-from warehouse.refusal_record import forget_refusal, write_refusal
 from warehouse.releases import FallbackReason, publish
 from warehouse.settings import Settings
 from warehouse.wording import load_catalogue
@@ -82,19 +84,25 @@ def test_leftovers_of_a_killed_build_are_noted(settings, served):
 
 
 def test_a_refused_build_is_noted_until_one_succeeds(settings, served):
-    settings.work_dir.mkdir(parents=True, exist_ok=True)
-    write_refusal(["unique_thing"], ["attendance-1"], settings)
+    with pytest.raises(BuildRefusedError), record_build("b1", "demo", settings):
+        raise BuildRefusedError([REFUSAL])
     found = _find(settings, "note")["build_refused"]
     assert (found["rules"], found["loads"]) == ("unique_thing", "attendance-1")
-    forget_refusal(settings)
+    with record_build("b2", "demo", settings):
+        pass
     assert _find(settings, "note") == {}
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"refused_at": 1, "rules": 2}'])
-def test_a_damaged_record_of_a_refusal_says_nothing(settings, served, text):
-    settings.work_dir.mkdir(parents=True, exist_ok=True)
-    (settings.work_dir / "refused.json").write_text(text)
-    assert _find(settings, "note") == {}
+def test_a_failed_build_is_noted_with_the_kind_of_its_error(settings, served):
+    with pytest.raises(MemoryError), record_build("b1", "demo", settings):
+        raise MemoryError
+    assert _find(settings, "note")["build_failed"]["error"] == "MemoryError"
+
+
+def test_a_release_past_the_limit_of_age_is_a_problem(settings, served):
+    limited = settings.model_copy(update={"max_age_hours": 1})
+    assert _find(limited, "problem")["release_old"]["limit"] == "1"
+    assert _find(settings, "problem") == {}
 
 
 def test_packages_that_are_not_at_their_pins_are_named(settings, monkeypatch, tmp_path):

@@ -1,6 +1,5 @@
 """`build`: registers and seeds to a published release."""
 
-from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
 from enum import StrEnum
@@ -23,6 +22,7 @@ from warehouse.settings import Settings, load_settings
 from warehouse.wording import say, say_count
 
 if TYPE_CHECKING:
+    from warehouse.build import Build
     from warehouse.culprits import Refusal
     from warehouse.register_rows import Remedy, Row
 
@@ -45,6 +45,7 @@ def build(
     if_missing: Annotated[
         bool, typer.Option("--if-missing", help=say("help.option_if_missing"))
     ] = False,
+    wait: Annotated[bool, typer.Option("--wait", help=say("help.option_wait"))] = False,
     as_of: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help=say("help.option_as_of")),
@@ -53,8 +54,8 @@ def build(
     lang: LanguageOption = None,
 ) -> Answer:
     """Build, test, seal and publish."""
-    from warehouse.build import Build, BuildRefusedError
-    from warehouse.refusal_record import forget_refusal
+    from warehouse.build import Build
+    from warehouse.culprits import BuildRefusedError
 
     settings = load_settings()
     if if_missing and (served := find_served_id(settings)):
@@ -66,26 +67,23 @@ def build(
             edition.value if edition else settings.edition,
             as_of.date() if as_of else None,
             is_published=not no_publish,
+            is_waiting=wait,
             progress=progress,
         )
         try:
             made = work.run()
         except BuildRefusedError as error:
-            _remember(error.refusals, settings)
             return _refuse(error.refusals, settings)
-    # A record left behind must not make a good build fail.
-    with suppress(OSError):
-        forget_refusal(settings)
-    return _accept(made, progress.clock.seconds, settings)
+    return _accept(made, work, progress.clock.seconds)
 
 
-def _accept(
-    made: list[Release], seconds: dict[str, float], settings: Settings
-) -> Answer:
-    served = read_pointer(settings)
+def _accept(made: list[Release], work: "Build", seconds: dict[str, float]) -> Answer:
+    served = read_pointer(work.settings)
     data = {
+        "build": work.id,
         "releases": [_summarise(release) for release in made],
         "served": served,
+        "is_published": served == made[-1].id,
         "seconds": seconds,
     }
 
@@ -97,20 +95,16 @@ def _accept(
             passed = say_count("build.tests_passed", tests.passed)
             warned = say_count("build.tests_warned", tests.warned)
             print_line(console, f"  {passed}, {warned}")
-        key = "build.published" if served == made[-1].id else "build.not_published"
-        print_line(console, say(key, id=served or "–"))
+        print_line(console, _word_publication(made[-1].id, served, work))
 
     return Answer(data, show)
 
 
-def _remember(refusals: "list[Refusal]", settings: Settings) -> None:
-    from warehouse.refusal_record import write_refusal
-
-    rules = [refusal.rule for refusal in refusals]
-    loads = {remedy.load_id for refusal in refusals for remedy in refusal.remedies}
-    # A full disk must not hide why the build was refused.
-    with suppress(OSError):
-        write_refusal(rules, sorted(loads), settings)
+def _word_publication(newest: str, served: str | None, work: "Build") -> str:
+    if served == newest:
+        return say("build.published", id=served)
+    key = "build.pointer_moved" if work.is_published else "build.not_published"
+    return say(key, id=served or "–", newest=newest)
 
 
 def _refuse(refusals: "list[Refusal]", settings: Settings) -> Answer:
