@@ -11,13 +11,13 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from dashboard.access import require_local_address
 from dashboard.menu import DEFAULT_PAGE
+from dashboard.monitoring import report_health, report_metrics
 from dashboard.settings import require_right_settings
 from dashboard.web import (
     DocumentLanguage,
     LocalOnly,
     SecurityHeaders,
     redirect_default_page,
-    report_health,
 )
 
 
@@ -37,6 +37,7 @@ app = st.App(
     routes=[
         Route(f"/{DEFAULT_PAGE}", redirect_default_page),
         Route("/healthz", report_health),
+        Route("/metrics", report_metrics),
     ],
     middleware=[
         Middleware(SecurityHeaders),

@@ -1,15 +1,13 @@
-"""HTTP around the pages: health, addresses, the document's language, safe headers."""
+"""HTTP around the pages: addresses, the document's language, safe headers."""
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse
+from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.access import NOT_LOCAL, is_local
 from dashboard.menu import DEFAULT_PAGE
 from dashboard.wording import negotiate_language
-from warehouse.releases import NoReleaseError, find_served
-from warehouse.settings import load_settings
 
 DOCUMENT_START = b'<html lang="en"'
 SECURITY_HEADERS = {
@@ -26,18 +24,6 @@ async def redirect_default_page(request: Request) -> RedirectResponse:
     root = request.url.path.removesuffix(DEFAULT_PAGE)
     query = request.url.query
     return RedirectResponse(f"{root}?{query}" if query else root, status_code=308)
-
-
-def report_health(request: Request) -> JSONResponse:
-    """Say which release is served; 503 while there is none."""
-    try:
-        served = find_served(load_settings())
-    except NoReleaseError as error:
-        return JSONResponse({"status": "no release", "reason": str(error)}, 503)
-    status = "fallback" if served.is_fallback else "ok"
-    return JSONResponse(
-        {"status": status, "release": served.release.id, "reason": served.reason}
-    )
 
 
 class SecurityHeaders:

@@ -92,11 +92,11 @@ class Build:
             raise
 
     def _run_alone(self) -> list[Release]:
+        pointer = read_pointer(self.settings)
         made = []
         with record_build(self.id, self.edition, self.settings) as sealed:
             # A block at fault is named before the demo's registers are made.
             read_definitions(self.settings)
-            pointer = read_pointer(self.settings)
             for _ in self._land():
                 made.append(self._make_release())
                 sealed.append(made[-1].id)

@@ -1,7 +1,6 @@
 """HTTP around the pages: redirects, health, the document's language, who may ask."""
 
 import asyncio
-import json
 import re
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -19,7 +18,6 @@ from dashboard.web import (
     LocalOnly,
     SecurityHeaders,
     redirect_default_page,
-    report_health,
 )
 from tests.browser.serving import serve
 
@@ -34,7 +32,6 @@ def serve_document(request: object) -> Response:
 APP = Starlette(
     routes=[
         Route("/overview", redirect_default_page),
-        Route("/healthz", report_health),
         Route("/{page:path}", serve_document),
     ],
     middleware=[
@@ -121,21 +118,6 @@ def test_other_machines_are_refused(address):
     assert "this machine only" in body
 
 
-def test_health_without_a_release(tmp_path, monkeypatch):
-    monkeypatch.setenv("WAREHOUSE_DIR", str(tmp_path))
-    status, _, body = ask("/healthz")
-    assert status == 503
-    assert json.loads(body)["status"] == "no release"
-
-
-def test_health_names_the_release(demo_pages):
-    status, _, body = ask("/healthz")
-    assert status == 200
-    answer = json.loads(body)
-    assert answer["status"] == "ok"
-    assert answer["release"] in {p.name for p in (demo_pages / "releases").iterdir()}
-
-
 @pytest.mark.parametrize(
     ("path", "server"),
     [("/", "127.0.0.1"), ("/overview", "127.0.0.1"), ("/", "10.0.0.5")],
@@ -175,7 +157,14 @@ def test_the_server_sends_them_on_the_wire(demo_warehouse, tmp_path):
         page = fetch(f"{server.url}/sources")
         script = re.search(r'src="\./(static/[^"]+\.js)"', page[1])
         assert script
-        paths = ("healthz", "_stcore/health", "_stcore/none", "media/none", script[1])
+        paths = (
+            "healthz",
+            "metrics",
+            "_stcore/health",
+            "_stcore/none",
+            "media/none",
+            script[1],
+        )
         answers = [page, *(fetch(f"{server.url}/{path}") for path in paths)]
     for headers, _ in answers:
         for name, value in SECURITY_HEADERS.items():
