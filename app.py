@@ -9,6 +9,7 @@ from dashboard.frame import show_footer, show_header
 from dashboard.menu import build_pages, show_menu
 from dashboard.pinned_view import is_citable, read_asked, show_refusal
 from dashboard.settings import stop_on_wrong_settings
+from dashboard.trace.panel import show_trace
 from dashboard.wording import text
 
 st.set_page_config(page_title=text("app.title"), layout="wide")
@@ -26,4 +27,5 @@ if run.refusal:
     show_refusal()
 else:
     page.run()
+show_trace()
 show_footer(page.title if is_citable(page.url_path) else None)

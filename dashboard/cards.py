@@ -8,6 +8,8 @@ import streamlit as st
 from dashboard.menu import show_page_link
 from dashboard.reporting import show_figure_report
 from dashboard.states import provenance_mark, state_markdown
+from dashboard.trace.figures import FigureId
+from dashboard.trace.opening import offer_trace
 from dashboard.trends import TrendPoint, show_trend
 from dashboard.wording import escape, markdown
 
@@ -29,6 +31,7 @@ class Card:
         origin: lines of "Where from?": heading and sentence; the report of an error
             stands under them.
         indicator: the metric whose page "Where from?" leads to.
+        figure: what the card shows, to be traced to its rows.
     """
 
     key: str
@@ -43,6 +46,7 @@ class Card:
     state: str = "value"
     origin: Sequence[tuple[str, str]] = ()
     indicator: str = ""
+    figure: FigureId | None = None
 
 
 def show_cards(cards: Sequence[Card]) -> None:
@@ -85,4 +89,6 @@ def _show_origin(card: Card) -> None:
         if card.indicator:
             link = markdown("card.indicator")
             show_page_link("indicators", link, indicator=card.indicator)
+        if card.figure:
+            offer_trace(card.figure, key=card.key)
         show_figure_report(card.key)

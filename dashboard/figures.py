@@ -15,6 +15,7 @@ from dashboard.filters import scope
 from dashboard.reporting import show_figure_report
 from dashboard.states import provenance_mark
 from dashboard.tables import Column, show_table, write_csv
+from dashboard.trace.picking import FIGURE, show_traced_table
 from dashboard.wording import current_language, escape, markdown, text
 
 SPECS_KEPT = 256
@@ -63,7 +64,8 @@ def show_chart(
         title: the finding or the question.
         subtitle: measure, unit, scope, n.
         alt: one sentence that says what the chart shows.
-        table: the rows behind the chart; `columns` says how they are shown.
+        table: the rows behind the chart; `columns` says how they are shown. With a
+            column `figure` each row leads to where its figure comes from.
         name: unique on the page; the stem of the file's name.
         remarks: what a reader of the chart has to know, one line each.
         is_open: the table stands under the chart instead of in a fold.
@@ -108,7 +110,9 @@ def show_rows(
 def _show_rows(
     table: pl.DataFrame, columns: Mapping[str, Column], *, name: str, note: Note
 ) -> None:
-    show_table(table, columns, alt=text("figure.rows"), key=f"table_{name}")
+    is_traced = FIGURE in table.columns and table[FIGURE].count() > 0
+    show = show_traced_table if is_traced else show_table
+    show(table, columns, alt=text("figure.rows"), key=f"table_{name}")
     offer_download(table, name=name, note=note)
     show_figure_report(name)
 

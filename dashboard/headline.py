@@ -11,6 +11,7 @@ from dashboard.indicator_words import format_figure
 from dashboard.origin import describe_origin
 from dashboard.scopes import name_scope
 from dashboard.states import provenance_mark, weakest_provenance
+from dashboard.trace.figures import identify
 from dashboard.trends import TrendPoint
 from dashboard.wording import (
     format_percent,
@@ -52,6 +53,7 @@ def _build_card(headline: Row, indicators: dict[str, Row]) -> Card | None:
         provenance=weakest_provenance([value["provenance"]]),
         origin=describe_origin(indicator, value),
         indicator=indicator["metric"],
+        figure=identify(value),
     )
 
 

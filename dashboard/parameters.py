@@ -132,6 +132,12 @@ PARAMETERS = (
         ("explore",),
     ),
     Parameter(
+        "trace",
+        "Figure whose origin is shown",
+        "`metric:scope:grain:period:dimension:member`, a second pair after it",
+        "every page",
+    ),
+    Parameter(
         "compare",
         "Release that the one shown is compared with",
         "id of a release that is kept",

@@ -18,6 +18,8 @@ from dashboard.splits import list_values, show_split
 from dashboard.states import show_value, weakest_provenance
 from dashboard.tables import Column
 from dashboard.theme import current_tokens
+from dashboard.trace.figures import identify
+from dashboard.trace.picking import FIGURE
 from dashboard.wording import (
     escape,
     format_date,
@@ -168,6 +170,7 @@ def _build_month(row: dict[str, Any]) -> dict[str, Any]:
         "value": row["value"],
         "value_text": show_value(format_number(row["value"]), row["state"]),
         "provenance": word("provenance", row["provenance"]),
+        FIGURE: identify(row).write(),
     }
 
 

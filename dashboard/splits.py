@@ -12,6 +12,8 @@ from dashboard.members import NOT_REPORTED, ORDERED
 from dashboard.states import state_text, weakest_provenance
 from dashboard.tables import Column
 from dashboard.theme import current_tokens
+from dashboard.trace.figures import identify
+from dashboard.trace.picking import FIGURE
 from dashboard.wording import format_number, format_percent, pick, text, word
 
 REST = "rest"
@@ -25,6 +27,7 @@ _SCHEMA = {
     "value_text": pl.String,
     "is_not_reported": pl.Boolean,
     "provenance": pl.String,
+    FIGURE: pl.String,
 }
 
 
@@ -39,7 +42,7 @@ def show_split(
     """Show members of a dimension: rows of member, value, state, provenance, names.
 
     Sorted by value, unless the dimension has an order of its own; long lists end in
-    one bar for the rest.
+    one bar for the rest. Rows of a mart of values lead to where they come from.
     """
     provenance = weakest_provenance(row["provenance"] for row in rows)
     total = sum(row["value"] or 0 for row in rows)
@@ -82,6 +85,7 @@ def _build_row(row: Mapping[str, Any], total: float) -> dict[str, Any]:
         else state_text(row["state"]),
         "is_not_reported": row["member"] == NOT_REPORTED,
         "provenance": word("provenance", row["provenance"]),
+        FIGURE: identify(row).write() if "metric" in row else None,
     }
 
 
@@ -104,6 +108,7 @@ def _shorten(frame: pl.DataFrame, total: float) -> pl.DataFrame:
         "value_text": _name_value(value, total),
         "is_not_reported": False,
         "provenance": rest["provenance"][0],
+        FIGURE: None,
     }
     unknown = frame.filter(pl.col("is_not_reported"))
     return pl.concat([named[:LONGEST], pl.DataFrame([whole], schema=_SCHEMA), unknown])

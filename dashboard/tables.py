@@ -1,6 +1,6 @@
 """Tables in the reader's language, and the same rows as a file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -43,8 +43,11 @@ def show_table(
     row_height: int = ROW_HEIGHT,
     view_height: int = VIEW_HEIGHT,
     is_selectable: bool = False,
+    on_pick: Callable[[], None] | None = None,
 ) -> Any:
     """Show `columns` of a frame in their order; `alt` names the table.
+
+    `on_pick` is called when the reader picks another row.
 
     Returns:
         What the reader picked, where a row can be picked (`is_selectable`).
@@ -59,7 +62,7 @@ def show_table(
         alt=alt,
         placeholder="–",
         key=key,
-        on_select="rerun" if is_selectable else "ignore",
+        on_select=on_pick or ("rerun" if is_selectable else "ignore"),
         selection_mode="single-row",
     )
 

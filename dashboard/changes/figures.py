@@ -18,7 +18,9 @@ from dashboard.filters import ALL, choose_one, scope
 from dashboard.indicator_words import name_indicator
 from dashboard.period_names import name_period
 from dashboard.states import provenance_mark, weakest_provenance
-from dashboard.tables import Column, show_table
+from dashboard.tables import Column
+from dashboard.trace.figures import identify
+from dashboard.trace.picking import FIGURE, show_traced_table
 from dashboard.wording import escape, markdown, plural, text
 from warehouse.comparison import Comparison
 
@@ -44,7 +46,7 @@ def show_figures(comparison: Comparison) -> None:
     if found.height > ROWS_SHOWN:
         st.caption(markdown("compare.truncated", shown=ROWS_SHOWN, found=found.height))
     rows = pl.DataFrame([_build_row(row) for row in found.to_dicts()])
-    show_table(
+    show_traced_table(
         rows.head(ROWS_SHOWN),
         _build_columns(),
         alt=text("compare.figures_alt", count=found.height),
@@ -98,7 +100,7 @@ def _filter(moves: pl.DataFrame, cause: str) -> pl.DataFrame:
     return moves.filter(pl.col("causes").list.contains(cause))
 
 
-def _build_row(row: dict[str, Any]) -> dict[str, str]:
+def _build_row(row: dict[str, Any]) -> dict[str, str | None]:
     return {
         "indicator": name_indicator(row),
         "period": name_period(row["grain"], row["period"]),
@@ -107,6 +109,7 @@ def _build_row(row: dict[str, Any]) -> dict[str, str]:
         "after": name_side(row, "after"),
         "difference": name_difference(row),
         "why": name_causes(row),
+        FIGURE: identify(row).write() if row["state_after"] != "absent" else None,
     }
 
 

@@ -42,7 +42,7 @@ def name_part(row: Row) -> str:
         return text("compare.register_value")
     if row["dimension"] == "total":
         return ""
-    return f"{word('dimension', row['dimension'])}: {pick(row, 'member_name')}"
+    return f"{word('split', row['dimension'])}: {pick(row, 'member_name')}"
 
 
 def name_side(row: Row, side: str) -> str:

@@ -7,10 +7,12 @@ from typing import Any
 import polars as pl
 
 from dashboard.explore.cells import Row, Subject, is_marked_partial, say_value
-from dashboard.explore.view import WHOLE, name_dimension
+from dashboard.explore.view import WHOLE, View, name_dimension
 from dashboard.members import name_members
 from dashboard.period_names import name_period
 from dashboard.tables import Column
+from dashboard.trace.figures import FigureId
+from dashboard.trace.picking import FIGURE
 from dashboard.wording import format_percent, pick, text, word
 
 PERIOD_WIDTH = 90
@@ -43,6 +45,7 @@ def build_table(
 def _build_row(row: Row, subject: Subject) -> dict[str, Any]:
     view = subject.view
     return {
+        FIGURE: _name_figure(row, view),
         "metric": view.metric,
         "grain": view.grain,
         "period": row["period"],
@@ -61,6 +64,15 @@ def _build_row(row: Row, subject: Subject) -> dict[str, Any]:
         if row["value"] is None
         else word("provenance", row["provenance"]),
     }
+
+
+def _name_figure(row: Row, view: View) -> str:
+    """The figure of a cell, or of the whole of its period, in an address."""
+    place = (view.metric, view.scope, view.grain, row["period"])
+    if row["member"] == WHOLE:
+        return FigureId(*place).write()
+    second = (view.by_2, row["member_2"]) if view.by_2 != WHOLE else ()
+    return FigureId(*place, view.by, row["member"], *second).write()
 
 
 def _list_members(row: Row, subject: Subject) -> Iterator[tuple[str, str]]:

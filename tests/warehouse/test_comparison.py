@@ -12,12 +12,15 @@ from tests.warehouse.editions import build_edition
 from tests.warehouse.landed import make_writer
 
 AS_OF = "2010-06-15"
-HEADER = "event_id,start_date,end_date,attendance_count"
+HEADER = "event_id,scope,start_date,end_date,attendance_count"
 COMPLETED = """\
       {{ Dimension('training_event__status') }} = 'completed'
 """
 JOINED = "        on attendances.provenance = provenance_ranks.provenance\n"
-KEPT = ("e-kept,2009-03-10,2009-03-11,20", "e-corrected,2009-05-11,2009-05-12,30")
+KEPT = (
+    "e-kept,institution,2009-03-10,2009-03-11,20",
+    "e-corrected,institution,2009-05-11,2009-05-12,30",
+)
 EVENTS = "educational_events_held"
 
 
@@ -31,16 +34,18 @@ def edits(tmp_path_factory):
         "live",
         warehouse,
         write("first.csv", HEADER, *KEPT),
-        write("withdrawn.csv", HEADER, "e-withdrawn,2009-07-10,2009-07-11,40"),
+        write(
+            "withdrawn.csv", HEADER, "e-withdrawn,institution,2009-07-10,2009-07-11,40"
+        ),
         as_of=AS_OF,
     )
     withdraw(warehouse, "withdrawn.csv")
     rows = write(
         "second.csv",
         HEADER,
-        "e-corrected,2009-05-11,2009-05-14,35",
-        "e-late,2009-03-20,2009-03-21,50",
-        "e-new,2010-06-01,2010-06-02,60",
+        "e-corrected,institution,2009-05-11,2009-05-14,35",
+        "e-late,institution,2009-03-20,2009-03-21,50",
+        "e-new,institution,2010-06-01,2010-06-02,60",
     )
     build_edition("live", warehouse, rows, as_of=AS_OF)
     project = change_project(folder)
@@ -71,7 +76,8 @@ def change_project(folder):
     replace(
         project / "models/intermediate/metrics/int_metrics__attendances_scoped.sql",
         JOINED,
-        JOINED + "        and attendances.attended_date <> date '2009-05-14'\n",
+        JOINED
+        + "        and attendances.attended_date is distinct from date '2009-05-14'\n",
     )
     return project
 
@@ -139,6 +145,12 @@ def test_a_period_of_several_edits_names_each(compare):
         "late_data",
         "withdrawn_rows",
     ]
+
+
+def test_a_row_that_was_corrected_within_a_period_moves_nothing_there(compare):
+    held = read_causes(compare(0, 1), EVENTS, "programme")
+    causes = {cause for causes in held.values() for cause in causes}
+    assert causes == {"new_rows", "withdrawn_rows"}
 
 
 def test_only_periods_that_were_over_are_restated(compare):

@@ -15,6 +15,7 @@ def fetch_split(
     return file.fetch(
         """
         select
+            cells.metric, cells.scope, cells.grain, cells.period, cells.dimension,
             cells.member, cells.value, cells.n, cells.state, cells.provenance,
             cells.is_partial, members.name_en, members.name_ru, members.sort_order
         from marts.mart_metric_value as cells

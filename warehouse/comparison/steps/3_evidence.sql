@@ -71,27 +71,28 @@ stated as (
     union all by name
     select 'new' as side, * from after.marts.mart_metric_evidence
 ),
-amounts as (
-    select
-        side, metric, scope, grain, evidence_date, dimension, member,
-        evidence_kind, evidence_id,
-        concat_ws(
-            '|', 'is', coalesce(cast(value as varchar), '-'),
-            coalesce(cast(numerator as varchar), '-'),
-            coalesce(cast(denominator as varchar), '-')
-        ) as amount
-    from stated
-),
 grouped as (
     select
         metric, scope, grain, evidence_date, dimension, member,
         evidence_kind, evidence_id,
-        max(amount) filter (side = 'old')
-        is distinct from max(amount) filter (side = 'new') as is_moved
-    from amounts
-    group by all
+        count(*) filter (side = 'new') - count(*) filter (side = 'old') as more,
+        coalesce(sum(value) filter (side = 'new'), 0)
+        - coalesce(sum(value) filter (side = 'old'), 0) as more_value,
+        coalesce(sum(numerator) filter (side = 'new'), 0)
+        - coalesce(sum(numerator) filter (side = 'old'), 0) as more_numerator,
+        coalesce(sum(denominator) filter (side = 'new'), 0)
+        - coalesce(sum(denominator) filter (side = 'old'), 0) as more_denominator
+    from stated
+    group by
+        metric, scope, grain, evidence_date, dimension, member,
+        evidence_kind, evidence_id
 )
 select grouped.*, coalesce(metric_things.change, 'same') as change
 from grouped
 left join metric_things using (metric, evidence_kind, evidence_id)
-where is_moved or metric_things.change <> 'same';
+where
+    more <> 0
+    or abs(more_value) > 1e-9
+    or abs(more_numerator) > 1e-9
+    or abs(more_denominator) > 1e-9
+    or metric_things.change <> 'same';

@@ -57,20 +57,12 @@ left join checked
         and moved.dimension = checked.dimension
         and moved.member = checked.member;
 
-create temp table seen as
-select distinct
+-- What a thing adds to a figure more than before, over all of its days in the period.
+create temp table added as
+select
     figures.metric, figures.scope, figures.grain, figures.period,
     figures.dimension, figures.member, figures.measure,
-    case
-        when changes.change = 'gone' then 'withdrawn_rows'
-        when changes.change = 'corrected' then 'corrected_rows'
-        when changes.change = 'same' and changed.cause is not null then changed.cause
-        when changes.change = 'new' or shared.has_new
-            then case when figures.is_closed then 'late_data' else 'new_rows' end
-        when shared.metric is not null then 'corrected_rows'
-        when figures.is_as_of_moved then 'as_of_moved'
-        else 'corrected_rows'
-    end as cause
+    figures.is_closed, figures.is_as_of_moved, changes.change
 from figures
 inner join evidence_changes as changes
     on
@@ -78,7 +70,6 @@ inner join evidence_changes as changes
         and figures.scope = changes.scope
         and figures.evidence_dimension = changes.dimension
         and figures.evidence_member = changes.member
-        and (changes.is_moved or not figures.is_traced)
         and (
             (changes.evidence_kind = 'published_figure')
             = (figures.is_published and figures.measure = 'value')
@@ -100,10 +91,36 @@ inner join evidence_changes as changes
                 )
             )
         )
+group by
+    figures.metric, figures.scope, figures.grain, figures.period,
+    figures.dimension, figures.member, figures.measure,
+    figures.is_closed, figures.is_as_of_moved, figures.is_traced,
+    changes.change, changes.evidence_kind, changes.evidence_id
+having
+    not figures.is_traced
+    or sum(changes.more) <> 0
+    or abs(sum(changes.more_value)) > 1e-9
+    or abs(sum(changes.more_numerator)) > 1e-9
+    or abs(sum(changes.more_denominator)) > 1e-9;
+
+create temp table seen as
+select distinct
+    added.metric, added.scope, added.grain, added.period,
+    added.dimension, added.member, added.measure,
+    case
+        when added.change = 'gone' then 'withdrawn_rows'
+        when added.change = 'corrected' then 'corrected_rows'
+        when added.change = 'same' and changed.cause is not null then changed.cause
+        when added.change = 'new' or shared.has_new
+            then case when added.is_closed then 'late_data' else 'new_rows' end
+        when shared.metric is not null then 'corrected_rows'
+        when added.is_as_of_moved then 'as_of_moved'
+        else 'corrected_rows'
+    end as cause
+from added
 left join changed_metrics as changed
-    on figures.metric = changed.metric and changed.cause <> 'changed_suppression'
-left join shared
-    on figures.metric = shared.metric;
+    on added.metric = changed.metric and changed.cause <> 'changed_suppression'
+left join shared on added.metric = shared.metric;
 
 create temp table causes as
 select * from seen

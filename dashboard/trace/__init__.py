@@ -1,0 +1,1 @@
+"""From a number to its definition, its rows and its source."""

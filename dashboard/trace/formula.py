@@ -1,0 +1,38 @@
+"""The metric's own YAML and the SQL that was compiled of it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from dashboard.data import ask
+from dashboard.trace.figures import FigureId
+from dashboard.wording import escape, markdown, text
+from warehouse.answers.explore import fetch_metric_sql
+
+
+def show_formula(figure: FigureId, row: Mapping[str, Any]) -> None:
+    """Show where the metric is defined, its block, and its compiled SQL."""
+    st.header(markdown("trace.formula_title"), anchor=False)
+    place = text("trace.yaml_place", file=row["yaml_file"], line=str(row["yaml_line"]))
+    block, sql = st.tabs([markdown("trace.yaml"), markdown("trace.sql")])
+    with block:
+        st.caption(escape(place))
+        st.code(row["metric_yaml"], language="yaml", wrap_lines=True, height=320)
+    with sql:
+        _show_sql(figure)
+
+
+def _show_sql(figure: FigureId) -> None:
+    found = ask(
+        fetch_metric_sql,
+        figure.metric,
+        figure.grain,
+        figure.dimension,
+        figure.dimension_2,
+    )
+    sql = next(iter(found["sql"]), None)
+    if sql is None:
+        st.markdown(markdown("explore.by_hand"))
+        return
+    st.code(sql, language="sql", wrap_lines=True, height=320)

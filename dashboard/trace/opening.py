@@ -1,0 +1,32 @@
+"""How a reader opens the trace of a figure; it stands in the address."""
+
+import streamlit as st
+
+from dashboard.trace.figures import FigureId
+from dashboard.wording import markdown
+
+KEY = "trace"
+
+
+def offer_trace(figure: FigureId, *, key: str) -> None:
+    """Draw a button that opens the trace of a figure; `key` is unique on the page."""
+    st.button(
+        markdown("trace.open"),
+        icon=":material/route:",
+        type="tertiary",
+        on_click=ask_trace,
+        args=(figure.write(),),
+        key=f"trace_{key}",
+    )
+
+
+def close_trace() -> None:
+    """Take the trace out of the address."""
+    st.query_params.pop(KEY, None)
+
+
+def ask_trace(figure: str) -> None:
+    """Put a figure's trace into the address; to be called where a widget changed."""
+    st.query_params[KEY] = figure
+    # The panel is drawn by the whole page, not by the fragment of the widget.
+    st.rerun()

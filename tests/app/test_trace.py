@@ -1,0 +1,107 @@
+"""The panel that says where a number comes from, for every metric and scope."""
+
+from dataclasses import astuple
+
+import polars as pl
+import pytest
+
+from dashboard.trace.figures import FigureId, identify, read_figure
+from tests.app.opening import open_page, read_words
+from warehouse.answers.metrics import fetch_indicators
+from warehouse.answers.trace import fetch_figure, fetch_files, fetch_things
+from warehouse.reading import open_release
+from warehouse.releases import find_served
+from warehouse.settings import Settings
+
+_KNOWN = """
+select *
+from marts.mart_metric_value
+where state in ('value', 'zero')
+qualify row_number() over (
+    partition by metric, scope, dimension = 'total' order by abs(value) desc, period
+) = 1
+order by metric, scope, dimension
+"""
+
+
+@pytest.fixture(scope="module")
+def file(demo_warehouse):
+    settings = Settings(dir=demo_warehouse)
+    file = open_release(find_served(settings).release, settings)
+    yield file
+    file.close()
+
+
+@pytest.fixture(scope="module")
+def figures(file):
+    """The largest figure of each metric and scope, as a whole and of one member."""
+    return [identify(row) for row in file.fetch(_KNOWN).to_dicts()]
+
+
+def test_a_figure_is_read_from_an_address_as_it_was_written():
+    first = FigureId("m", "programme", "year", pl.date(2008, 1, 1))
+    assert first.dimension == "total"
+    written = "attendances:example:year:2009-01-01:sex:female:city:a"
+    figure = read_figure(written)
+    assert figure is not None
+    assert figure.write() == written
+    assert figure.member_2 == "a"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", "a", "a:b:c:d:e:f", "a:b:c:2008-01-01:e", "::::::", "a:b:c:2008-13-01:e:f"],
+)
+def test_what_names_no_figure_is_none(written):
+    assert read_figure(written) is None
+
+
+def test_every_metric_with_a_number_has_something_behind_it(file, figures):
+    known = {figure.metric for figure in figures}
+    assert len(known) > 30
+    for figure in figures:
+        (row,) = file_rows(file, fetch_figure, figure)
+        things = file_rows(file, fetch_things, figure)
+        files = file_rows(file, fetch_files, figure)
+        assert things or row["value"] == 0, figure
+        assert bool(files) == bool(things), figure
+        assert all(f["sha256"] or f["block_ids"] for f in files), figure
+
+
+def file_rows(file, fetch, figure):
+    return fetch(file, astuple(figure)).to_dicts()
+
+
+def test_what_was_generated_for_a_real_event_stays_in_the_total(file):
+    figure = read_figure("attendances:institution:year:2008-01-01:total:total")
+    things = pl.DataFrame(fetch_things(file, astuple(figure)))
+    real = things.filter(pl.col("provenance") != "illustrative")
+    assert real.height == 3 + 1  # the programme's events, and the published figure
+    events = real.filter(pl.col("evidence_kind") == "training_event")
+    assert events["is_withheld"].all()
+    assert events["value"].null_count() == events.height
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_the_panel_opens_for_every_metric(figures, lang, demo_warehouse):
+    seen = {}
+    for figure in figures:
+        if figure.dimension == "total":
+            seen.setdefault(figure.metric, figure)
+    for figure in seen.values():
+        app = open_page("overview", lang=lang, scope=figure.scope, trace=figure.write())
+        assert not app.exception, figure
+
+
+def test_the_panel_says_what_a_figure_is_and_rests_on():
+    figure = "trainings_held:programme:programme:2007-01-01:total:total"
+    words = read_words(open_page("overview", lang="en", trace=figure))
+    for part in ("Where this number comes from", "One per training", "b24"):
+        assert part in words
+
+
+@pytest.mark.parametrize("written", ["nonsense", "a:b:year:2008-01-01:c:d", "x" * 9000])
+def test_an_unknown_figure_is_said_to_be_none(written):
+    app = open_page("overview", lang="en", trace=written)
+    assert not app.exception
+    assert "no such figure" in read_words(app)
