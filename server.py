@@ -10,6 +10,8 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from dashboard.access import require_local_address
+from dashboard.docs_route import ROUTES as DOCS_ROUTES
+from dashboard.docs_route import announce_docs
 from dashboard.menu import DEFAULT_PAGE
 from dashboard.monitoring import report_health, report_metrics
 from dashboard.settings import require_right_settings
@@ -23,9 +25,10 @@ from dashboard.web import (
 
 @asynccontextmanager
 async def prepare(app: st.App) -> AsyncIterator[None]:
-    """Make the first deep link find its page."""
+    """Make the first deep link find its page, and pages the documentation."""
     # The folder is called pages/, which the old discovery of pages would take as its.
     PagesManager.uses_pages_directory = False
+    announce_docs()
     yield
 
 
@@ -38,6 +41,7 @@ app = st.App(
         Route(f"/{DEFAULT_PAGE}", redirect_default_page),
         Route("/healthz", report_health),
         Route("/metrics", report_metrics),
+        *DOCS_ROUTES,
     ],
     middleware=[
         Middleware(SecurityHeaders),

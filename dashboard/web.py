@@ -6,6 +6,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.access import NOT_LOCAL, is_local
+from dashboard.docs_route import DOCS
 from dashboard.menu import DEFAULT_PAGE
 from dashboard.wording import negotiate_language
 
@@ -37,7 +38,9 @@ class SecurityHeaders:
 
         async def send_safely(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(SECURITY_HEADERS)
+                headers = MutableHeaders(scope=message)
+                for name, value in SECURITY_HEADERS.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         await self.app(scope, receive, send_safely)
@@ -113,7 +116,9 @@ class _Document:
 
 
 def _asks_for_document(scope: Scope) -> bool:
-    return "text/html" in Headers(scope=scope).get("accept", "")
+    """Whether a page of ours is asked for; dbt's documentation is English and large."""
+    is_docs = scope["path"].startswith(f"/{DOCS}/")
+    return not is_docs and "text/html" in Headers(scope=scope).get("accept", "")
 
 
 def _find_language(request: Request) -> str:

@@ -21,6 +21,7 @@ from warehouse.inputs import (
     list_versions,
 )
 from warehouse.metric_definitions import read_definitions
+from warehouse.project_docs import DOCS_NAME, write_docs
 from warehouse.release_info import (
     Edition,
     InputFile,
@@ -164,6 +165,7 @@ class Build:
             workspace.database, workspace.target, self.edition, self.settings
         )
         run(["--select", LANDED], "results")
+        transform.catalogue(manifest)
         nodes = [node for outcomes, _ in runs for node in outcomes]
         _check_complete(nodes, manifest)
         _merge_results([results for _, results in runs], workspace.target / _RESULTS)
@@ -188,6 +190,7 @@ class Build:
             counts = copy_marts(workspace.database, draft.database, self.settings)
             for name in (*_ARTIFACTS, _RESULTS):
                 shutil.copyfile(workspace.target / name, draft.folder / name)
+            write_docs(draft.folder / DOCS_NAME, workspace, self.settings)
             info = self._describe(draft, counts, tests, files, predecessor)
             release = seal(draft, info, self.settings)
         self.progress("sealing", 1, 1, release.id)

@@ -86,6 +86,14 @@ class Transform:
         result = self._invoke(["build", *selection], manifest, report)
         return tuple(_describe(node) for node in result.results)
 
+    def catalogue(self, manifest: Any) -> None:
+        """Write dbt's catalogue of the built file beside its manifest.
+
+        Raises:
+            TransformError: dbt could not read the file.
+        """
+        self._invoke(["docs", "generate", "--no-compile"], manifest, _ignore)
+
     def _invoke(self, command: list[str], manifest: Any, report: Report) -> Any:
         from dbt.cli.main import dbtRunner
 

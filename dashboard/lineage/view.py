@@ -7,6 +7,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.data import served
+from dashboard.docs_route import build_docs_link
 from dashboard.figures import Note, describe_filters, offer_download
 from dashboard.filters import choose_one
 from dashboard.lineage.picture import build_picture
@@ -38,6 +39,9 @@ def show_lineage() -> None:
         return
     node = _choose(lineage)
     st.markdown(escape(describe_node(node)))
+    link = build_docs_link(served().release, node)
+    if link:
+        st.markdown(f":small[[{markdown('lineage.docs')}]({link})]")
     picture, steps = st.columns([2, 3])
     with picture:
         st.mermaid_chart(

@@ -20,6 +20,7 @@ _FILES = {
     "manifest.json",
     "semantic_manifest.json",
     "run_results.json",
+    "docs.html.gz",
     "release.json",
 }
 

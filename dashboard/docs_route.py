@@ -1,0 +1,120 @@
+"""dbt's documentation of a release, at `/docs/<release id>/`.
+
+It holds names, descriptions, SQL and tests of the project and no row of data. It tells
+how small groups are treated, so it is for the internal audience, like everything yet.
+"""
+
+import gzip
+from threading import Event
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from warehouse.lineage import Node
+from warehouse.project_docs import DOCS_NAME, NoDocsError, find_docs
+from warehouse.releases import (
+    DamagedReleaseError,
+    Release,
+    UnknownReleaseError,
+    find_release,
+    find_served_id,
+)
+from warehouse.settings import load_settings
+
+DOCS = "docs"
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'unsafe-inline' 'unsafe-eval'",
+        "style-src 'unsafe-inline'",
+        "img-src data:",
+        "font-src data:",
+        "frame-ancestors 'none'",
+    )
+)
+"""dbt's page is one file of inline scripts; it may fetch nothing from anywhere."""
+
+_KEPT_BY_BROWSERS = "private, max-age=31536000, immutable"
+_NO_RELEASE = "There is no release yet, so there is nothing to document."
+_NO_DOCS = (
+    "There is no documentation of release {release} here: the release is not kept, "
+    "was built before there was any, or its file is damaged."
+)
+_ID_LENGTH = 60
+
+_is_answered = Event()
+
+
+def announce_docs() -> None:
+    """Let pages link to the documentation: this server answers at its address."""
+    _is_answered.set()
+
+
+def build_docs_link(release: Release, node: Node) -> str | None:
+    """The address of a node's documentation, relative to a page; None without any."""
+    if not (_is_answered.is_set() and node.unique_id):
+        return None
+    if DOCS_NAME not in release.info.checksums:
+        return None
+    return f"{DOCS}/{release.id}/#!/{node.kind}/{node.unique_id}"
+
+
+def redirect_to_release(request: Request) -> Response:
+    """Send `/docs` to the release asked for, else to the current one."""
+    asked = request.query_params.get("release") or find_served_id(load_settings())
+    if asked is None:
+        return PlainTextResponse(_NO_RELEASE, 404)
+    if not _is_kept(asked):
+        return _refuse(asked)
+    root = request.url.path.rstrip("/").removesuffix(f"/{DOCS}")
+    # Not for ever: the current release changes.
+    return RedirectResponse(f"{root}/{DOCS}/{asked}/", 307)
+
+
+def send_docs(request: Request) -> Response:
+    """The page of one release, which browsers keep: a release never changes."""
+    asked = request.path_params["release"]
+    try:
+        release = find_release(asked, load_settings())
+        path = find_docs(release)
+    except (UnknownReleaseError, DamagedReleaseError, NoDocsError):
+        return _refuse(asked)
+    headers = _describe(release, path.name)
+    if headers["ETag"] in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    content = path.read_bytes()
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+    else:
+        content = gzip.decompress(content)
+    return Response(content, headers=headers, media_type="text/html")
+
+
+ROUTES = (
+    Route(f"/{DOCS}", redirect_to_release),
+    Route(f"/{DOCS}/", redirect_to_release),
+    Route(f"/{DOCS}/{{release}}/", send_docs),
+)
+
+
+def _describe(release: Release, name: str) -> dict[str, str]:
+    return {
+        "ETag": f'"{release.info.checksums[name].sha256}"',
+        "Cache-Control": _KEPT_BY_BROWSERS,
+        "Vary": "accept-encoding",
+        "Content-Security-Policy": POLICY,
+    }
+
+
+def _is_kept(release_id: str) -> bool:
+    try:
+        find_docs(find_release(release_id, load_settings()))
+    except (UnknownReleaseError, DamagedReleaseError, NoDocsError):
+        return False
+    return True
+
+
+def _refuse(release_id: str) -> Response:
+    words = _NO_DOCS.format(release=release_id[:_ID_LENGTH])
+    return PlainTextResponse(words, 404, {"Cache-Control": "no-store"})
