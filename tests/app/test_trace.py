@@ -1,17 +1,19 @@
 """The panel that says where a number comes from, for every metric and scope."""
 
 from dataclasses import astuple
+from datetime import date
 
 import polars as pl
 import pytest
 
 from dashboard.trace.figures import FigureId, identify, read_figure
 from tests.app.opening import open_page, read_words
-from warehouse.answers.metrics import fetch_indicators
 from warehouse.answers.trace import fetch_figure, fetch_files, fetch_things
 from warehouse.reading import open_release
 from warehouse.releases import find_served
 from warehouse.settings import Settings
+
+pytestmark = pytest.mark.usefixtures("demo_pages")
 
 _KNOWN = """
 select *
@@ -39,7 +41,7 @@ def figures(file):
 
 
 def test_a_figure_is_read_from_an_address_as_it_was_written():
-    first = FigureId("m", "programme", "year", pl.date(2008, 1, 1))
+    first = FigureId("m", "programme", "year", date(2008, 1, 1))
     assert first.dimension == "total"
     written = "attendances:example:year:2009-01-01:sex:female:city:a"
     figure = read_figure(written)
@@ -76,32 +78,48 @@ def test_what_was_generated_for_a_real_event_stays_in_the_total(file):
     figure = read_figure("attendances:institution:year:2008-01-01:total:total")
     things = pl.DataFrame(fetch_things(file, astuple(figure)))
     real = things.filter(pl.col("provenance") != "illustrative")
-    assert real.height == 3 + 1  # the programme's events, and the published figure
-    events = real.filter(pl.col("evidence_kind") == "training_event")
-    assert events["is_withheld"].all()
-    assert events["value"].null_count() == events.height
+    assert real.height == 3
+    assert real["is_withheld"].all()
+    assert real["value"].null_count() == real.height
+    assert real["value_sum"][0] == 19_962
+
+
+def test_a_published_figure_leads_to_its_block(file):
+    figure = read_figure(
+        "participants_as_published:institution:year:2008-01-01:total:total"
+    )
+    (thing,) = file_rows(file, fetch_things, figure)
+    assert thing["evidence_kind"] == "published_figure"
+    (source,) = file_rows(file, fetch_files, figure)
+    assert source["block_ids"] == ["b21"]
 
 
 @pytest.mark.parametrize("lang", ["en", "ru"])
-def test_the_panel_opens_for_every_metric(figures, lang, demo_warehouse):
+def test_the_panel_opens_for_every_metric(figures, lang):
     seen = {}
     for figure in figures:
         if figure.dimension == "total":
             seen.setdefault(figure.metric, figure)
     for figure in seen.values():
-        app = open_page("overview", lang=lang, scope=figure.scope, trace=figure.write())
+        query = f"lang={lang}&scope={figure.scope}&trace={figure.write()}"
+        app = open_page("overview", query)
         assert not app.exception, figure
 
 
 def test_the_panel_says_what_a_figure_is_and_rests_on():
     figure = "trainings_held:programme:programme:2007-01-01:total:total"
-    words = read_words(open_page("overview", lang="en", trace=figure))
-    for part in ("Where this number comes from", "One per training", "b24"):
+    app = open_page("overview", f"lang=en&trace={figure}")
+    words = read_words(app)
+    for part in ("2\\.1 Trainings held", "One per training"):
         assert part in words
+    tables = [table.value for table in app.dataframe]
+    (things,) = [table for table in tables if "adds" in table.columns]
+    assert things["source"].str.contains("b24").all()
+    assert len(things) == 4
 
 
 @pytest.mark.parametrize("written", ["nonsense", "a:b:year:2008-01-01:c:d", "x" * 9000])
 def test_an_unknown_figure_is_said_to_be_none(written):
-    app = open_page("overview", lang="en", trace=written)
+    app = open_page("overview", f"lang=en&trace={written}")
     assert not app.exception
-    assert "no such figure" in read_words(app)
+    assert any("no such figure" in info.value for info in app.info)

@@ -26,9 +26,12 @@ identity_coverage as (
     select * from {{ ref('int_metrics__identity_coverage') }}
 ),
 
+published as (
+    select * from {{ ref('int_metrics__published_scoped') }}
+),
+
 published_metrics as (
-    select distinct metric
-    from {{ ref('int_metrics__published_scoped') }}
+    select distinct metric from published
 ),
 
 periods as (
@@ -110,18 +113,33 @@ standing as (
 ),
 
 -- Where no register covers the period, only what was published counts; a few published
--- events are not the sum of a register that this edition does not have. Parts stand
--- where their total does.
+-- events are not the sum of a register that this edition does not have, and no check of
+-- a published total unless they are all of it. Parts stand where their total does.
 admitted_totals as (
     select
-        metric,
-        scope,
-        grain,
-        period
+        standing.metric,
+        standing.scope,
+        standing.grain,
+        standing.period
     from standing
+    left join published
+        on
+            standing.metric = published.metric
+            and standing.scope = published.scope
+            and standing.grain = published.grain
+            and standing.period = published.published_period
     where
-        dimension = 'total'
-        and (is_covered or (is_landed and provenance = 'reported' and value <> 0))
+        standing.dimension = 'total'
+        and (
+            standing.is_covered
+            or (
+                standing.is_landed
+                and standing.provenance = 'reported'
+                and standing.value <> 0
+                and standing.value
+                = coalesce(published.published_value, standing.value)
+            )
+        )
 ),
 
 admitted as (

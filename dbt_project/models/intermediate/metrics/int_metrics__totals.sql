@@ -208,10 +208,9 @@ stated as (
             when is_by_hand then hand_provenance
             else coalesce(result_provenance, gap_provenance)
         end as provenance,
-        -- a few events of a period that no register covers are no check of it
-        case when published_value is not null and is_covered then result_value end
+        case when published_value is not null then result_value end
             as register_value,
-        case when published_value is not null and is_covered then result_provenance end
+        case when published_value is not null then result_provenance end
             as register_provenance,
         case
             when is_by_hand then is_open
