@@ -86,7 +86,7 @@ def test_what_was_generated_for_a_real_event_stays_in_the_total(file):
 
 def test_a_published_figure_leads_to_its_block(file):
     figure = read_figure(
-        "participants_as_published:institution:year:2008-01-01:total:total"
+        "participants_published:institution:year:2008-01-01:total:total"
     )
     (thing,) = file_rows(file, fetch_things, figure)
     assert thing["evidence_kind"] == "published_figure"
