@@ -44,10 +44,10 @@ def _mark(change: DefinitionChange) -> str:
         return _strike(before) + _stress(after)
     if len(before + after) > LONGEST_WORDS:
         return text("compare.longer")
-    return _mark_words(before.split(), after.split())
+    return mark_words(before.split(), after.split())
 
 
-def _mark_words(before: list[str], after: list[str]) -> str:
+def mark_words(before: list[str], after: list[str]) -> str:
     """Words that went are struck out, words that came are bold."""
     parts = []
     for kind, i1, i2, j1, j2 in SequenceMatcher(

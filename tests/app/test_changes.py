@@ -1,0 +1,69 @@
+"""The page of changes: what moved between two releases, in the reader's language."""
+
+import pytest
+
+from dashboard.changes.definitions import mark_words
+from tests.app.opening import open_page, read_words
+
+pytestmark = pytest.mark.usefixtures("demo_pages")
+
+
+def read_figures(app):
+    (figures,) = [t.value for t in app.dataframe if "difference" in t.value.columns]
+    return figures
+
+
+def test_the_figures_that_moved_stand_with_their_causes():
+    app = open_page("changes", "lang=en&scope=example")
+    assert not app.exception
+    figures = read_figures(app)
+    assert figures["why"].str.contains("late data \\(restated\\)").any()
+    assert figures["why"].str.contains("new rows").any()
+    assert not (figures["before"] == figures["after"]).any()
+
+
+def test_a_cause_leaves_only_its_figures():
+    whole = read_figures(open_page("changes", "lang=en&scope=example"))
+    late = read_figures(open_page("changes", "lang=en&scope=example&cause=late_data"))
+    assert 0 < len(late) < len(whole)
+    assert late["why"].str.contains("late data").all()
+
+
+def test_targets_and_rows_that_changed_are_named():
+    app = open_page("changes", "lang=en&scope=example")
+    tables = [table.value for table in app.dataframe]
+    (targets,) = [table for table in tables if "target" in table.columns]
+    assert (targets["target"] == "6 → 5").sum() == 1
+    (rows,) = [table for table in tables if "rows_added" in table.columns]
+    added = dict(zip(rows["fact"], rows["rows_added"], strict=True))
+    assert added["Attendances"] > 0
+
+
+def test_published_facts_do_not_move():
+    app = open_page("changes", "lang=en&scope=programme")
+    assert not app.exception
+    assert "No figure moved." in read_words(app).replace("\\", "")
+
+
+def test_the_overview_names_three_indicators_that_moved():
+    words = read_words(open_page("overview", "lang=en&scope=example"))
+    lines = [line for line in words.splitlines() if "→" in line]
+    assert len(lines) == 3
+
+
+def test_an_unknown_release_counts_as_the_usual_one():
+    usual = read_figures(open_page("changes", "lang=en&scope=example"))
+    other = read_figures(open_page("changes", "lang=en&scope=example&compare=../x"))
+    assert usual.equals(other)
+
+
+def test_words_that_went_are_struck_out_and_words_that_came_are_bold():
+    assert mark_words(
+        ["held", "by", "last", "day"], ["held", "by", "first", "day"]
+    ) == ("held by :red[~~last~~] :green[**first**] day")
+
+
+def test_words_are_never_markup():
+    marked = mark_words(["*old*"], ["<b>new</b>"])
+    assert "<b>" not in marked.replace("\\<b\\>", "")
+    assert "\\*old\\*" in marked
