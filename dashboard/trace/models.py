@@ -4,6 +4,12 @@ from collections.abc import Sequence
 
 import polars as pl
 import streamlit as st
+
+from dashboard.data import served
+from dashboard.lineage.picture import build_picture
+from dashboard.tables import Column, show_table
+from dashboard.trace.figures import FigureId
+from dashboard.wording import markdown, pick, text
 from warehouse.lineage import (
     Node,
     UnknownNodeError,
@@ -11,12 +17,6 @@ from warehouse.lineage import (
     list_tests,
     read_lineage,
 )
-
-from dashboard.data import served
-from dashboard.lineage.picture import build_picture
-from dashboard.tables import Column, show_table
-from dashboard.trace.figures import FigureId
-from dashboard.wording import markdown, pick, text
 from warehouse.release_info import TestResult
 
 
