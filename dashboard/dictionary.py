@@ -1,5 +1,7 @@
 """The data dictionary of the release: tables, columns and what they mean."""
 
+from html import escape as escape_html
+
 import polars as pl
 import streamlit as st
 
@@ -27,7 +29,8 @@ def show_dictionary() -> None:
         st.info(markdown("figure.nothing"), icon=":material/filter_alt_off:")
         return
     if table != ALL:
-        st.markdown(escape(found["table_description"][0]))
+        words = escape_html(found["table_description"][0])
+        st.html(f'<p lang="en">{words}</p>')
     count = plural("dictionary.columns", found.height)
     tables = plural("dictionary.tables", found["table_name"].n_unique())
     st.caption(escape(text("dictionary.found", columns=count, tables=tables)))

@@ -1,6 +1,7 @@
 """One node of the release: a graph, its tests, and all it stands on and carries."""
 
 from collections.abc import Iterator
+from html import escape as escape_html
 from typing import Any
 
 import polars as pl
@@ -11,7 +12,13 @@ from dashboard.docs_route import build_docs_link
 from dashboard.figures import Note, describe_filters, offer_download
 from dashboard.filters import choose_one
 from dashboard.lineage.picture import build_picture
-from dashboard.lineage.words import count_tests, describe_node, name_kind, name_node
+from dashboard.lineage.words import (
+    count_tests,
+    describe_node,
+    find_language,
+    name_kind,
+    name_node,
+)
 from dashboard.release_tests import build_test_columns, build_test_row
 from dashboard.tables import Column, show_table
 from dashboard.wording import escape, markdown, plural, text
@@ -38,7 +45,8 @@ def show_lineage() -> None:
         st.warning(markdown("lineage.unreadable"), icon=":material/warning:")
         return
     node = _choose(lineage)
-    st.markdown(escape(describe_node(node)))
+    if words := describe_node(node):
+        st.html(f'<p lang="{find_language(node)}">{escape_html(words)}</p>')
     link = build_docs_link(served().release, node)
     if link:
         st.markdown(f":small[[{markdown('lineage.docs')}]({link})]")

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from dashboard.wording import pick, plural, word
+from dashboard.wording import current_language, pick, plural, word
 from warehouse.lineage import Node, list_tests
 from warehouse.releases import Release
 
@@ -26,8 +26,18 @@ def name_kind(node: Node) -> str:
 
 
 def describe_node(node: Node) -> str:
-    """What a node is for, in English where nobody wrote it in Russian."""
+    """What a node is for, in English where nobody wrote it in Russian.
+
+    A page needs no English words on a Russian page: its title says what it is.
+    """
+    if node.kind == "exposure" and current_language() != "en":
+        return ""
     return pick(asdict(node), "text")
+
+
+def find_language(node: Node) -> str:
+    """The language that a node is described in: project files are in English."""
+    return "en" if node.text_ru == node.text_en else current_language()
 
 
 def sign_tests(node: Node, release: Release) -> str:
