@@ -18,7 +18,7 @@ def show_formula(figure: FigureId, row: Mapping[str, Any]) -> None:
     block, sql = st.tabs([markdown("trace.yaml"), markdown("trace.sql")])
     with block:
         st.caption(escape(place))
-        st.code(row["metric_yaml"], language="yaml", wrap_lines=True, height=320)
+        st.code(row["metric_yaml"], language="yaml", wrap_lines=True)
     with sql:
         _show_sql(figure)
 
@@ -35,4 +35,4 @@ def _show_sql(figure: FigureId) -> None:
     if sql is None:
         st.markdown(markdown("explore.by_hand"))
         return
-    st.code(sql, language="sql", wrap_lines=True, height=320)
+    st.code(sql, language="sql", wrap_lines=True)

@@ -58,9 +58,8 @@ def test_an_unknown_release_counts_as_the_usual_one():
 
 
 def test_words_that_went_are_struck_out_and_words_that_came_are_bold():
-    assert mark_words(
-        ["held", "by", "last", "day"], ["held", "by", "first", "day"]
-    ) == ("held by :red[~~last~~] :green[**first**] day")
+    before, after = (["by", day, "day"] for day in ("last", "first"))
+    assert mark_words(before, after) == "by :red[~~last~~] :green[**first**] day"
 
 
 def test_words_are_never_markup():
