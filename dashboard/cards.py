@@ -9,7 +9,7 @@ from dashboard.menu import show_page_link
 from dashboard.reporting import show_figure_report
 from dashboard.states import provenance_mark, state_markdown
 from dashboard.trace.figures import FigureId
-from dashboard.trace.opening import offer_trace
+from dashboard.trace.opening import offer_trace, renew_key
 from dashboard.trends import TrendPoint, show_trend
 from dashboard.wording import escape, markdown
 
@@ -83,7 +83,8 @@ def _show_figure(card: Card) -> None:
 
 
 def _show_origin(card: Card) -> None:
-    with st.popover(markdown("card.origin"), type="tertiary", key=f"origin_{card.key}"):
+    key = renew_key(f"origin_{card.key}")
+    with st.popover(markdown("card.origin"), type="tertiary", key=key):
         for heading, sentence in card.origin:
             st.markdown(f"**{escape(heading)}**  \n{escape(sentence)}")
         if card.indicator:

@@ -6,6 +6,7 @@ from dashboard.trace.figures import FigureId
 from dashboard.wording import markdown
 
 KEY = "trace"
+_OPENED = "_traces_opened"
 
 
 def offer_trace(figure: FigureId, *, key: str) -> None:
@@ -25,8 +26,18 @@ def close_trace() -> None:
     st.query_params.pop(KEY, None)
 
 
+def renew_key(key: str) -> str:
+    """The key of a widget that is made anew whenever a trace opens.
+
+    An open popover would lie over the panel; a picked row could not be picked again.
+    """
+    opened = st.session_state.get(_OPENED, 0)
+    return f"{key}_{opened}" if opened else key
+
+
 def ask_trace(figure: str) -> None:
     """Put a figure's trace into the address; to be called where a widget changed."""
     st.query_params[KEY] = figure
+    st.session_state[_OPENED] = st.session_state.get(_OPENED, 0) + 1
     # The panel is drawn by the whole page, not by the fragment of the widget.
     st.rerun()

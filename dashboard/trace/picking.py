@@ -7,7 +7,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.tables import Column, show_table
-from dashboard.trace.opening import ask_trace
+from dashboard.trace.opening import ask_trace, renew_key
 from dashboard.wording import markdown
 
 FIGURE = "figure"
@@ -18,17 +18,14 @@ def show_traced_table(
     table: pl.DataFrame, columns: Mapping[str, Column], *, alt: str, key: str
 ) -> None:
     """Show a table; a row that is picked opens the trace of its figure."""
-    turn = st.session_state.get(f"{key}_turn", 0)
-    # A picked row stays picked, and could not be picked again, in the same table.
-    name = f"{key}_{turn}" if turn else key
+    name = renew_key(key)
     st.caption(markdown("trace.pick_hint"))
-    pick = partial(_pick, table[FIGURE].to_list(), key, name, turn)
+    pick = partial(_pick, table[FIGURE].to_list(), name)
     show_table(table, columns, alt=alt, key=name, on_pick=pick)
 
 
-def _pick(figures: Sequence[str | None], key: str, name: str, turn: int) -> None:
+def _pick(figures: Sequence[str | None], name: str) -> None:
     rows = st.session_state[name].selection.rows
     figure = figures[rows[0]] if rows else None
     if figure:
-        st.session_state[f"{key}_turn"] = turn + 1
         ask_trace(figure)

@@ -26,6 +26,7 @@ def test_a_card_leads_down_to_the_blocks_of_the_page(
     tab.get_by_role("button", name="Where from?").first.click()
     tab.get_by_role("button", name="Where does this number come from?").click()
     panel = find_panel(tab)
+    expect(tab.get_by_test_id("stPopoverBody")).to_have_count(0)
     expect(panel).to_contain_text("2.1 Trainings held")
     expect(panel).to_contain_text("4 things.")
     assert read_query(tab)["trace"] == [HELD]
