@@ -12,16 +12,26 @@ from tests.warehouse.editions import build_edition
 from tests.warehouse.landed import make_writer
 
 AS_OF = "2010-06-15"
-HEADER = "event_id,scope,start_date,end_date,attendance_count"
-COMPLETED = """\
-      {{ Dimension('training_event__status') }} = 'completed'
+HEADER = "event_id,start_date,end_date,attendance_count"
+ATTENDANCES = """\
+        name: attendance_count
+        fill_nulls_with: 0
 """
-JOINED = "        on attendances.provenance = provenance_ranks.provenance\n"
+SEX_KNOWN = """\
+    filter: |
+      {{ Dimension('attendance__sex') }} <> 'not_reported'
+"""
+DAYS = "        training_events.training_days,\n"
+ONE_DAY_LESS = """\
+        training_events.training_days
+        - case when training_events.event_id = 'e-kept' then 1 else 0 end
+            as training_days,
+"""
 KEPT = (
-    "e-kept,institution,2009-03-10,2009-03-11,20",
-    "e-corrected,institution,2009-05-11,2009-05-12,30",
+    "e-kept,2009-03-10,2009-03-11,20",
+    "e-corrected,2009-05-11,2009-05-12,30",
 )
-EVENTS = "educational_events_held"
+EVENTS = "trainings_held"
 
 
 @pytest.fixture(scope="module")
@@ -34,18 +44,16 @@ def edits(tmp_path_factory):
         "live",
         warehouse,
         write("first.csv", HEADER, *KEPT),
-        write(
-            "withdrawn.csv", HEADER, "e-withdrawn,institution,2009-07-10,2009-07-11,40"
-        ),
+        write("withdrawn.csv", HEADER, "e-withdrawn,2009-07-10,2009-07-11,40"),
         as_of=AS_OF,
     )
     withdraw(warehouse, "withdrawn.csv")
     rows = write(
         "second.csv",
         HEADER,
-        "e-corrected,institution,2009-05-11,2009-05-14,35",
-        "e-late,institution,2009-03-20,2009-03-21,50",
-        "e-new,institution,2010-06-01,2010-06-02,60",
+        "e-corrected,2009-05-11,2009-05-14,35",
+        "e-late,2009-03-20,2009-03-21,50",
+        "e-new,2010-06-01,2010-06-02,60",
     )
     build_edition("live", warehouse, rows, as_of=AS_OF)
     project = change_project(folder)
@@ -68,16 +76,14 @@ def change_project(folder):
     project = folder / "project"
     shutil.copytree(REPOSITORY / "dbt_project", project)
     replace(
-        project / "models/metrics/educational_events.yml",
-        COMPLETED,
-        COMPLETED
-        + "      and {{ Dimension('training_event__is_three_days_or_more') }}\n",
+        project / "models/metrics/attendances.yml",
+        ATTENDANCES,
+        ATTENDANCES + SEX_KNOWN,
     )
     replace(
-        project / "models/intermediate/metrics/int_metrics__attendances_scoped.sql",
-        JOINED,
-        JOINED
-        + "        and attendances.attended_date is distinct from date '2009-05-14'\n",
+        project / "models/intermediate/metrics/int_metrics__training_events_scoped.sql",
+        DAYS,
+        ONE_DAY_LESS,
     )
     return project
 
@@ -179,14 +185,13 @@ def test_rows_are_counted_by_what_became_of_them(compare):
 def test_edits_of_the_project_are_named_by_what_they_change(compare):
     answer = compare(1, 2)
     causes = {(m["metric"], cause) for m in answer["moves"] for cause in m["causes"]}
-    assert causes >= {
-        ("attendances", "changed_model"),
-        (EVENTS, "changed_definition"),
+    assert causes == {
+        ("attendances", "changed_definition"),
+        ("training_days", "changed_model"),
     }
-    assert {cause for _, cause in causes} == {"changed_definition", "changed_model"}
     fields = {(d["metric"], d["field"]) for d in answer["definitions"]}
-    assert (EVENTS, "filter") in fields
-    assert ("attendances", "sql") in fields
+    assert ("attendances", "filter") in fields
+    assert ("training_days", "sql") in fields
     assert answer["rows"] == []
 
 
