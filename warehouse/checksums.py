@@ -49,6 +49,6 @@ def is_sound_since_start(path: Path, expected: Checksum) -> bool:
     return _was_sound(path, expected, stat.st_mtime_ns, stat.st_ino)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def _was_sound(path: Path, expected: Checksum, mtime_ns: int, inode: int) -> bool:
     return is_sound(path, expected)

@@ -8,8 +8,12 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from warehouse.older_formats import Config, open_older
+from warehouse.release_info import FORMAT_VERSION
 from warehouse.releases import Release
 from warehouse.settings import Settings
+
+_SELECT = duckdb.StatementType.SELECT
 
 Params = Mapping[str, Any] | Sequence[Any]
 
@@ -33,6 +37,9 @@ class ReleaseFile:
         """
         cursor = self.connection.cursor()
         try:
+            # Over an older format lies a database in memory, which could be written.
+            if any(s.type != _SELECT for s in cursor.extract_statements(sql)):
+                raise ReadingError("the statement is no query")
             relation = cursor.sql(sql, params=params)
             if relation is None:
                 raise ReadingError("the statement returns no rows")
@@ -51,22 +58,29 @@ class ReleaseFile:
 def open_release(release: Release, settings: Settings) -> ReleaseFile:
     """Open a release read-only, without access to any other file.
 
+    One of an older format reads as one of the current format (docs/decisions/0008).
+
     Raises:
         ReadingError: the file is missing or is no DuckDB file.
     """
-    return ReleaseFile(release, _connect(release.database, settings))
-
-
-def _connect(path: Path, settings: Settings) -> duckdb.DuckDBPyConnection:
-    config: dict[str, str | bool | int | float | list[str]] = {
-        "enable_external_access": False,
+    config: Config = {
         "memory_limit": settings.memory_limit,
         "threads": settings.threads,
         # A sealed folder takes no spill files: a query that does not fit fails.
         "temp_directory": "",
-        "lock_configuration": True,
     }
+    path, version = release.database, release.info.format_version
     try:
-        return duckdb.connect(str(path), read_only=True, config=config)
+        if version < FORMAT_VERSION:
+            connection = open_older(path, version, config)
+        else:
+            connection = _open_current(path, config)
     except (duckdb.Error, OSError) as error:
         raise ReadingError(f"{path}: {error}") from error
+    return ReleaseFile(release, connection)
+
+
+def _open_current(path: Path, config: Config) -> duckdb.DuckDBPyConnection:
+    # DuckDB takes them in this order: the lock comes last.
+    alone = {"enable_external_access": False, **config, "lock_configuration": True}
+    return duckdb.connect(str(path), read_only=True, config=alone)

@@ -1,5 +1,6 @@
 """What a release says about itself: `release.json`."""
 
+import hashlib
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -15,14 +16,20 @@ from pydantic import (
 
 from warehouse.checksums import Checksum
 
-FORMAT_VERSION: Literal[1] = 1
+FORMAT_VERSION: Literal[2] = 2
 INFO_NAME = "release.json"
+SEAL_NAME = "release.json.sha256"
+"""The hash of `release.json`, as `sha256sum --check` reads it; from format 2 on."""
+
 DATABASE_NAME = "internal.duckdb"
 
 Edition = Literal["demo", "reported", "live"]
 
 FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]*$")]
 """A file of the release's own folder: a description never leads out of it."""
+
+
+_UNSEALED_FORMAT = 1
 
 
 class _Part(BaseModel):
@@ -85,7 +92,7 @@ class Predecessor(_Part):
 class ReleaseInfo(_Part):
     """Content of `release.json`; `as_of` by scope, `row_counts` by table."""
 
-    format_version: Literal[1] = FORMAT_VERSION
+    format_version: Literal[1, 2] = FORMAT_VERSION
     id: str
     edition: Edition
     programme: str
@@ -112,17 +119,23 @@ class _Format(BaseModel):
     format_version: int
 
 
+def write_info(folder: Path, info: ReleaseInfo) -> None:
+    """Write `release.json` and its seal into a folder that nobody reads yet."""
+    content = (info.model_dump_json(indent=2) + "\n").encode()
+    (folder / INFO_NAME).write_bytes(content)
+    (folder / SEAL_NAME).write_text(_word_seal(content), "ascii")
+
+
 def read_info(folder: Path) -> ReleaseInfo:
-    """Read a release folder's `release.json` (parsed once per state of the file).
+    """Read a release folder's `release.json` (parsed once per state of the files).
 
     Raises:
         NewerReleaseError: written by a newer version.
-        UnreadableReleaseError: missing, not understood, or of another folder.
+        UnreadableReleaseError: missing, changed, not understood, or of another folder.
     """
     path = folder / INFO_NAME
     try:
-        stat = path.stat()
-        info = _parse(path, stat.st_mtime_ns, stat.st_ino, stat.st_size)
+        info = _parse(path, _read_state(path), _read_state(folder / SEAL_NAME))
     except NewerReleaseError:
         raise
     except (OSError, ValueError) as error:
@@ -132,12 +145,36 @@ def read_info(folder: Path) -> ReleaseInfo:
     return info
 
 
+_State = tuple[int, int, int] | None
+
+
+def _read_state(path: Path) -> _State:
+    """What changes whenever a file does; None without a file."""
+    try:
+        stat = path.stat()
+    except FileNotFoundError:
+        return None
+    return stat.st_mtime_ns, stat.st_ino, stat.st_size
+
+
 @lru_cache(maxsize=64)
-def _parse(path: Path, mtime_ns: int, inode: int, size: int) -> ReleaseInfo:
+def _parse(path: Path, state: _State, seal_state: _State) -> ReleaseInfo:
     content = path.read_bytes()
     try:
-        return ReleaseInfo.model_validate_json(content)
+        info = ReleaseInfo.model_validate_json(content)
     except ValidationError:
         if _Format.model_validate_json(content).format_version > FORMAT_VERSION:
             raise NewerReleaseError(str(path)) from None
         raise
+    if seal_state or info.format_version > _UNSEALED_FORMAT:
+        _check_seal(path.with_name(SEAL_NAME), content)
+    return info
+
+
+def _check_seal(path: Path, content: bytes) -> None:
+    if path.read_bytes() != _word_seal(content).encode():
+        raise UnreadableReleaseError(f"{path.name}: not the hash of {INFO_NAME}")
+
+
+def _word_seal(content: bytes) -> str:
+    return f"{hashlib.sha256(content).hexdigest()}  {INFO_NAME}\n"

@@ -14,6 +14,7 @@ from warehouse.durability import replace_text, sync_folder
 from warehouse.release_info import (
     DATABASE_NAME,
     INFO_NAME,
+    SEAL_NAME,
     ReleaseInfo,
     UnreadableReleaseError,
     read_info,
@@ -98,15 +99,15 @@ def find_release(release_id: str, settings: Settings) -> Release:
 
 
 def find_servable(release_id: str, settings: Settings) -> Release:
-    """Find a release by id and make sure that its database is sound.
+    """Find a release by id and make sure that its files are sound.
 
     Raises:
         UnknownReleaseError: no release has it.
-        DamagedReleaseError: naming the file that is not sound.
+        DamagedReleaseError: naming the files that are not sound.
     """
     release = find_release(release_id, settings)
     if not is_servable(release):
-        raise DamagedReleaseError(DATABASE_NAME)
+        raise DamagedReleaseError(", ".join(find_damage(release)))
     return release
 
 
@@ -121,7 +122,7 @@ def read_pointer(settings: Settings) -> str | None:
 
 
 def find_served(settings: Settings) -> ServedRelease:
-    """The pointer's release if its database is sound, else the newest sound one.
+    """The pointer's release if its files are sound, else the newest sound one.
 
     Cheap enough for every rerun of a page: a file is read once per process.
 
@@ -149,9 +150,12 @@ def find_served_id(settings: Settings) -> str | None:
 
 
 def is_servable(release: Release) -> bool:
-    """Tell whether the release's database was sound when this process first saw it."""
-    expected = release.info.checksums.get(DATABASE_NAME)
-    return expected is not None and is_sound_since_start(release.database, expected)
+    """Tell whether the release's files were sound when this process first saw them."""
+    checksums = release.info.checksums
+    return DATABASE_NAME in checksums and all(
+        is_sound_since_start(release.path / name, expected)
+        for name, expected in checksums.items()
+    )
 
 
 def find_damage(release: Release) -> list[str]:
@@ -163,7 +167,7 @@ def find_damage(release: Release) -> list[str]:
 
 def find_foreign(release: Release) -> list[str]:
     """Names in the release's folder that its `release.json` does not promise."""
-    known = {INFO_NAME, *release.info.checksums}
+    known = {INFO_NAME, SEAL_NAME, *release.info.checksums}
     return sorted(p.name for p in release.path.iterdir() if p.name not in known)
 
 

@@ -11,7 +11,7 @@ import duckdb
 
 from warehouse.checksums import Checksum, compute_checksum
 from warehouse.durability import sync_folder, sync_tree
-from warehouse.release_info import DATABASE_NAME, INFO_NAME, ReleaseInfo
+from warehouse.release_info import DATABASE_NAME, ReleaseInfo, write_info
 from warehouse.releases import Release, releases_dir
 from warehouse.settings import Settings
 
@@ -75,9 +75,8 @@ def copy_marts(
 
 
 def seal(draft: Draft, info: ReleaseInfo, settings: Settings) -> Release:
-    """Write `release.json`, flush everything, and give the folder its lasting name."""
-    text = info.model_dump_json(indent=2) + "\n"
-    (draft.folder / INFO_NAME).write_text(text, encoding="utf-8")
+    """Describe the release, flush everything, give the folder its lasting name."""
+    write_info(draft.folder, info)
     sync_tree(draft.folder)
     folder = releases_dir(settings) / info.id
     draft.folder.rename(folder)

@@ -1,12 +1,13 @@
 """A sealed release with one small table, for tests of what surrounds the numbers."""
 
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import duckdb
 
 from warehouse.checksums import compute_checksum
-from warehouse.release_info import DATABASE_NAME, ReleaseInfo, TestCounts
+from warehouse.release_info import DATABASE_NAME, ReleaseInfo, TestCounts, write_info
 from warehouse.releases import Release, releases_dir
 from warehouse.settings import Settings
 
@@ -34,8 +35,15 @@ def write_release(settings: Settings, number: int) -> Release:
         tests=TestCounts(passed=1, warned=0, failed=0),
         checksums={name: compute_checksum(folder / name) for name in names},
     )
-    (folder / "release.json").write_text(info.model_dump_json())
+    write_info(folder, info)
     return Release(folder.name, folder, info)
+
+
+def reseal(folder: Path, text: str) -> None:
+    """Give a release another `release.json`, as if it had been made so."""
+    (folder / "release.json").write_text(text, "utf-8")
+    digest = sha256(text.encode()).hexdigest()
+    (folder / "release.json.sha256").write_text(f"{digest}  release.json\n")
 
 
 def _write_database(path: Path, number: int) -> None:

@@ -22,6 +22,7 @@ _FILES = {
     "run_results.json",
     "docs.html.gz",
     "release.json",
+    "release.json.sha256",
 }
 
 
@@ -65,7 +66,10 @@ def test_the_second_delivery_moves_the_example_only(older, newer):
 def test_a_release_is_complete_and_sound_and_has_no_public_file(older, newer):
     for release in (older, newer):
         assert {path.name for path in release.path.iterdir()} == _FILES
-        assert set(release.info.checksums) == _FILES - {"release.json"}
+        assert set(release.info.checksums) == _FILES - {
+            "release.json",
+            "release.json.sha256",
+        }
         assert find_damage(release) == []
 
 
@@ -157,10 +161,10 @@ def test_both_passes_are_in_the_results_and_every_node_was_run(newer):
     assert tests.passed + tests.warned == len(tests.results)
 
 
-def test_a_finished_build_leaves_only_its_cache(demo_warehouse, demo_settings):
+def test_a_finished_build_leaves_its_cache_locks_and_record(demo_warehouse, demo_settings):
     assert find_leftovers(demo_settings) == []
     left = {path.name for path in (demo_warehouse / "work").iterdir()}
-    assert left <= {"build.lock", "cache", "demo"}
+    assert left <= {"build.lock", "pointer.lock", "builds", "cache", "demo"}
 
 
 def test_a_warehouse_that_has_the_demo_makes_one_release(demo_settings):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.warehouse.compared_build import Build, start_build
+from tests.warehouse.small_release import reseal
 from warehouse.checksums import compute_checksum
 from warehouse.releases import find_served, list_releases, publish
 from warehouse.settings import Settings
@@ -44,17 +45,14 @@ def _damage(path):
 def _reseal(path, text):
     """A manifest of a version that we do not know, sealed as it is."""
     path.write_text(text)
-    info = path.with_name("release.json")
-    content = json.loads(info.read_text())
+    content = json.loads(path.with_name("release.json").read_text())
     content["checksums"][path.name] = compute_checksum(path).model_dump()
-    info.write_text(json.dumps(content))
+    reseal(path.parent, json.dumps(content))
 
 
 @pytest.mark.parametrize(
     "spoil",
     [
-        Path.unlink,
-        _damage,
         lambda path: _reseal(path, "[]"),
         lambda path: _reseal(path, "{}"),
         lambda path: _reseal(path, '{"metrics": [{}], "semantic_models": 7}'),
@@ -72,3 +70,12 @@ def test_an_unreadable_manifest_is_said_and_stops_nothing(
     predecessor = after.land()
     assert (predecessor.release, predecessor.is_compared) == (release.id, False)
     assert after.entries == set()
+
+
+@pytest.mark.parametrize("spoil", [Path.unlink, _damage])
+@pytest.mark.parametrize("name", ["manifest.json", "semantic_manifest.json"])
+def test_a_damaged_release_is_not_the_one_before(build, warehouse_copy, spoil, name):
+    settings = Settings(dir=warehouse_copy)
+    spoil(find_served(settings).release.path / name)
+    older = list_releases(settings)[1]
+    assert Build(build.target, settings).land().release == older.id

@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import run_warehouse
 from tests.warehouse.landed import make_settings, make_writer
-from tests.warehouse.small_release import write_release
+from tests.warehouse.small_release import reseal, write_release
 from warehouse.commands.answer import make_plain
 from warehouse.doctor import examine
 from warehouse.intake import IntakeError, ingest
@@ -116,7 +116,7 @@ def test_a_hostile_pointer_leads_nowhere(settings, served, pointer, code):
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        ('"format_version":1', '"format_version":2', "release_newer"),
+        ('"format_version": 2', '"format_version": 3', "release_newer"),
         ("T02:00:00Z", "T02:00:00", "release_unreadable"),
         ('"manifest.json"', '"../../current.json"', "release_unreadable"),
         ('"manifest.json"', '"a\\u0000b"', "release_unreadable"),
@@ -127,7 +127,7 @@ def test_a_hostile_description_is_not_followed(settings, served, old, new, code)
     file = served.path / "release.json"
     text = file.read_text()
     assert old in text
-    file.write_text(text.replace(old, new))
+    reseal(served.path, text.replace(old, new))
     assert find_served(settings).is_fallback
     assert _problems(settings) == {code, "damaged_file"}
     answer, exit_code = _ask(settings.dir, "publish", served.id)
