@@ -1,6 +1,6 @@
--- The things behind a figure give the figure: the sum of what each adds, or the ratio
--- of the sums. Where one town may stand behind several things, the figure counts it once
--- and cannot be more than the sum.
+-- The things behind a figure give the figure: the sum of what each adds, or the
+-- ratio of the sums. Where one town may stand behind several things, the figure counts
+-- it once and cannot be more than the sum.
 with
 
 metric_values as (

@@ -161,7 +161,9 @@ def test_both_passes_are_in_the_results_and_every_node_was_run(newer):
     assert tests.passed + tests.warned == len(tests.results)
 
 
-def test_a_finished_build_leaves_its_cache_locks_and_record(demo_warehouse, demo_settings):
+def test_a_finished_build_leaves_its_cache_locks_and_record(
+    demo_warehouse, demo_settings
+):
     assert find_leftovers(demo_settings) == []
     left = {path.name for path in (demo_warehouse / "work").iterdir()}
     assert left <= {"build.lock", "pointer.lock", "builds", "cache", "demo"}
