@@ -28,8 +28,10 @@ HOSTILE = (
 # Those that exist and those that a later page may bring.
 LATER = {"from", "to", "city", "category", "compare", "indicator"}
 FREE = {"words"}
-# A release that is not there is refused: see test_pinned_view.
-KEYS = sorted(({p.key for p in PARAMETERS} | LATER) - FREE - {"lang", "release"})
+# A release or a figure that is not there is said to be none: see test_pinned_view,
+# and below.
+NAMED = {"lang", "release", "trace"}
+KEYS = sorted(({p.key for p in PARAMETERS} | LATER) - FREE - NAMED)
 ROUNDS = 2
 IS_BROKEN = """() => Boolean(window.broken)
     || document.querySelector('img[src="x"], a[href^="javascript:"]') !== null"""
@@ -65,6 +67,15 @@ def test_search_words_are_only_words(
     address = f"{server.url}/best_practices?lang=en&scope=example"
     for value in HOSTILE:
         visit(tab, f"{address}&words={quote(value, safe='')}")
+        assert_harmless(tab, value)
+    assert (complaints.console, complaints.requests) == ([], [])
+
+
+def test_the_name_of_a_figure_is_only_a_name(
+    server: Server, tab: Page, complaints: Complaints
+) -> None:
+    for value in HOSTILE:
+        visit(tab, f"{server.url}/?lang=en&trace={quote(value, safe='')}")
         assert_harmless(tab, value)
     assert (complaints.console, complaints.requests) == ([], [])
 
