@@ -22,6 +22,7 @@ FILES = (
     "manifest.json",
     "semantic_manifest.json",
     "run_results.json",
+    "docs.html.gz",
     "release.json",
     "release.json.sha256",
 )
