@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.access import stop_unless_local
+from dashboard.aliases import follow_renamed
 from dashboard.data import pin_release
 from dashboard.first_build import show_first_build
 from dashboard.frame import show_footer, show_header
@@ -21,6 +22,7 @@ run = pin_release(read_asked(page.url_path))
 if run is None:
     show_first_build()
 
+follow_renamed()
 show_header()
 show_menu(pages)
 if run.refusal:

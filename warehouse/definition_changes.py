@@ -7,6 +7,7 @@ import polars as pl
 
 from warehouse.code_fingerprints import list_rules
 from warehouse.definition_comparison import DefinitionChange, compare_definitions
+from warehouse.indicator_aliases import read_aliases
 from warehouse.inputs import find_code_revision
 from warehouse.landed import land_tables
 from warehouse.predecessor import (
@@ -89,18 +90,21 @@ def land_definition_changes(
     and the answer says so; what that release says of earlier changes is taken over.
     """
     release = find_predecessor(edition, settings)
+    aliases = read_aliases(settings)
     frames = dict(_EMPTY)
     changes: list[DefinitionChange] | None = None
     if release:
-        changes = _find_changes(release, target_dir)
-        frames |= _tabulate(release, changes or [], settings)
+        changes = _find_changes(release, target_dir, aliases)
+        frames |= _tabulate(release, changes or [], aliases, settings)
     land_tables(build_file, frames)
     return Predecessor(
         release=release.id if release else None, is_compared=changes is not None
     )
 
 
-def _find_changes(release: Release, target_dir: Path) -> list[DefinitionChange] | None:
+def _find_changes(
+    release: Release, target_dir: Path, aliases: Mapping[str, str]
+) -> list[DefinitionChange] | None:
     """None where the release's manifests cannot be read."""
     ours = read_manifests(target_dir)
     rules = list_rules(ours[0])
@@ -109,14 +113,20 @@ def _find_changes(release: Release, target_dir: Path) -> list[DefinitionChange] 
         before = resolve_manifests(*read_sealed_manifests(release), rules)
     except UNKNOWN_MANIFEST:
         return None
-    return compare_definitions(before, after)
+    return compare_definitions(before, after, aliases)
 
 
 def _tabulate(
-    release: Release, changes: Sequence[DefinitionChange], settings: Settings
+    release: Release,
+    changes: Sequence[DefinitionChange],
+    aliases: Mapping[str, str],
+    settings: Settings,
 ) -> Mapping[str, pl.DataFrame]:
+    current = pl.col("metric").replace(aliases)
+
     def take_over(name: str, mart: str) -> pl.DataFrame:
-        return read_mart(release, mart, _EMPTY[name], settings)
+        rows = read_mart(release, mart, _EMPTY[name], settings)
+        return rows.with_columns(current)
 
     revision = find_code_revision(settings)
     rows = [
@@ -128,7 +138,7 @@ def _tabulate(
         "earlier_definition_changes": take_over(
             "earlier_definition_changes", "mart_definition_change"
         ),
-        "values_before": _read_values(release, changes, settings),
+        "values_before": _read_values(release, changes, current, settings),
         "earlier_recomputed_values": take_over(
             "earlier_recomputed_values", "mart_recomputed_value"
         ),
@@ -150,7 +160,10 @@ def _describe(change: DefinitionChange) -> dict[str, str | None]:
 
 
 def _read_values(
-    release: Release, changes: Sequence[DefinitionChange], settings: Settings
+    release: Release,
+    changes: Sequence[DefinitionChange],
+    current: pl.Expr,
+    settings: Settings,
 ) -> pl.DataFrame:
     """The figures of changed metrics as they were, with the date they were of."""
     wanted = {"value": pl.Float64, "state": pl.String}
@@ -159,6 +172,7 @@ def _read_values(
     dates = release.info.as_of
     return (
         read_mart(release, "mart_metric_value", empty, settings)
+        .with_columns(current)
         .filter(pl.col("metric").is_in(sorted(names)))
         .with_columns(
             as_of_date=pl.col("scope").replace_strict(

@@ -25,15 +25,42 @@ class DefinitionChange:
 
 
 def compare_definitions(
-    before: Definitions, after: Definitions
+    before: Definitions, after: Definitions, aliases: Mapping[str, str]
 ) -> list[DefinitionChange]:
-    """Every difference, by metric, scope and field. A new name is a new metric."""
+    """Every difference, by metric, scope and field.
+
+    A new name is a new metric, unless `aliases` has the former name with the new one.
+    """
+    renamed = _list_renamed(before, after, aliases)
+    before = {renamed.get(name, name): old for name, old in before.items()}
     changes = [
         change
         for metric in before.keys() | after.keys()
         for change in _compare(metric, before.get(metric), after.get(metric))
     ]
-    return sorted(changes, key=lambda c: (c.metric, c.scope, c.field))
+    names = [
+        change
+        for alias, metric in renamed.items()
+        for change in _note_name(alias, metric, before[metric], after[metric])
+    ]
+    return sorted([*changes, *names], key=lambda c: (c.metric, c.scope, c.field))
+
+
+def _list_renamed(
+    before: Definitions, after: Definitions, aliases: Mapping[str, str]
+) -> dict[str, str]:
+    """Former names that have gone, with names that are new."""
+    gone, new = before.keys() - after.keys(), after.keys() - before.keys()
+    return {a: m for a, m in aliases.items() if a in gone and m in new}
+
+
+def _note_name(
+    alias: str, metric: str, old: ResolvedDefinition, new: ResolvedDefinition
+) -> Iterator[DefinitionChange]:
+    for scope in old.scopes & new.scopes:
+        yield DefinitionChange(
+            metric, scope, "changed", "metric", _say(alias), _say(metric)
+        )
 
 
 def _compare(

@@ -108,6 +108,9 @@ class Settings(BaseSettings):
         default="2GB", description="Memory that DuckDB may use, for example 2GB"
     )
     threads: int = Field(default=2, ge=1, description="Threads that DuckDB may use")
+    log_format: Literal["text", "json"] = Field(
+        default="text", description="What a build says on standard error"
+    )
     lang: Literal["en", "ru"] | None = Field(
         default=None, description="Language of the command line; else that of LANG"
     )

@@ -12,6 +12,26 @@ def fetch_indicators(file: ReleaseFile) -> pl.DataFrame:
     return file.fetch("select * from marts.dim_indicator order by sort_order, metric")
 
 
+def fetch_aliases(file: ReleaseFile) -> pl.DataFrame:
+    """Former names and codes (`alias`) with the `metric` they stand for now.
+
+    A name that is in use again means what it says.
+    """
+    return file.fetch(
+        """
+        select alias, metric
+        from marts.dim_indicator_alias
+        where
+            alias not in (select metric from marts.dim_indicator)
+            and alias not in (
+                select indicator_code
+                from marts.dim_indicator
+                where indicator_code is not null
+            )
+        """
+    )
+
+
 def fetch_headlines(file: ReleaseFile, page: str, scope: str) -> pl.DataFrame:
     """One row per card that heads a page in a scope, in their order."""
     return file.fetch(

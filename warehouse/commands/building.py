@@ -1,6 +1,7 @@
 """`build`: registers and seeds to a published release."""
 
-from dataclasses import asdict
+from contextlib import AbstractContextManager
+from dataclasses import asdict, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,7 +17,8 @@ from warehouse.commands.answer import (
     print_line,
     show_lines,
 )
-from warehouse.commands.progress import show_progress
+from warehouse.commands.build_log import BuildLog, log_build
+from warehouse.commands.progress import BuildProgress, show_progress
 from warehouse.releases import Release, find_served_id, read_pointer
 from warehouse.settings import Settings, load_settings
 from warehouse.wording import say, say_count
@@ -61,20 +63,27 @@ def build(
     if if_missing and (served := find_served_id(settings)):
         words = say("build.already_there", id=served)
         return Answer({"releases": [], "served": served}, show_lines(words))
-    with show_progress(is_quiet=output is OutputFormat.JSON) as progress:
-        work = Build(
-            settings,
-            edition.value if edition else settings.edition,
-            as_of.date() if as_of else None,
-            is_published=not no_publish,
-            is_waiting=wait,
-            progress=progress,
-        )
-        try:
-            made = work.run()
-        except BuildRefusedError as error:
-            return _refuse(error.refusals, settings)
+    work = Build(
+        settings,
+        edition.value if edition else settings.edition,
+        as_of.date() if as_of else None,
+        is_published=not no_publish,
+        is_waiting=wait,
+    )
+    try:
+        with _choose_listener(work, output) as progress:
+            made = replace(work, progress=progress).run()
+    except BuildRefusedError as error:
+        return _refuse(error.refusals, settings)
     return _accept(made, work, progress.clock.seconds)
+
+
+def _choose_listener(
+    work: "Build", output: OutputFormat
+) -> AbstractContextManager[BuildProgress | BuildLog]:
+    if work.settings.log_format == "json":
+        return log_build(work.id, work.edition)
+    return show_progress(is_quiet=output is OutputFormat.JSON)
 
 
 def _accept(made: list[Release], work: "Build", seconds: dict[str, float]) -> Answer:

@@ -66,7 +66,7 @@ class BuildProgress:
 
 @contextmanager
 def show_progress(*, is_quiet: bool) -> Iterator[BuildProgress]:
-    """A listener for a build, silent when the answer is for a program."""
+    """A listener for a build that speaks to people, or to nobody."""
     console = Console(stderr=True, quiet=is_quiet, highlight=False)
     if is_quiet or not console.is_terminal:
         progress = BuildProgress(console, None)

@@ -1,5 +1,6 @@
 """What two releases mean and compute otherwise, drawn from their manifests."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -56,7 +57,7 @@ class ChangedCode:
         """One row per metric whose figures may differ, with the weightiest cause."""
         found: dict[str, set[str]] = {}
         for change in self.definitions:
-            if change.field not in _MOVES_NOTHING:
+            if not _moves_nothing(change):
                 usual = _CAUSES.get(change.field, "changed_definition")
                 cause = _CAUSES.get(change.kind, usual)
                 found.setdefault(change.metric, set()).add(cause)
@@ -64,13 +65,24 @@ class ChangedCode:
         return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
 
 
-def find_changed_code(before: Release, after: Release) -> ChangedCode:
-    """Compare the manifests that were sealed with two releases."""
+def _moves_nothing(change: DefinitionChange) -> bool:
+    """Another name for the same metric moves nothing; one that came or went does."""
+    is_renamed = (change.kind, change.field) == ("changed", "metric")
+    return is_renamed or change.field in _MOVES_NOTHING
+
+
+def find_changed_code(
+    before: Release, after: Release, aliases: Mapping[str, str]
+) -> ChangedCode:
+    """Compare the manifests that were sealed with two releases.
+
+    `aliases` has the former names of metrics with those they have in `after`.
+    """
     try:
         old, new = (read_sealed_manifests(release) for release in (before, after))
         rules = list_rules(new[0])
         changes = compare_definitions(
-            resolve_manifests(*old, rules), resolve_manifests(*new, rules)
+            resolve_manifests(*old, rules), resolve_manifests(*new, rules), aliases
         )
         rule_changed = _fingerprint(old, rules) != _fingerprint(new, rules)
     except UNKNOWN_MANIFEST:

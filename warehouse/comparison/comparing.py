@@ -9,6 +9,7 @@ import polars as pl
 from warehouse.comparison.changed_code import ChangedCode, find_changed_code
 from warehouse.comparison.pair import ReleasePair, open_pair
 from warehouse.definition_comparison import DefinitionChange
+from warehouse.predecessor import read_mart
 from warehouse.release_info import InputFile
 from warehouse.releases import Release
 from warehouse.settings import Settings
@@ -111,6 +112,7 @@ _NO_ROWS = pl.DataFrame(
         "rows_withdrawn": pl.Int64,
     }
 )
+_NO_ALIASES = pl.DataFrame(schema={"alias": pl.String, "metric": pl.String})
 _JUDGED = (
     "select * from judged order by scope, metric, grain, period, dimension, member"
 )
@@ -153,10 +155,12 @@ def compare(before: Release, after: Release, settings: Settings) -> Comparison:
     Raises:
         ReadingError: a file of theirs cannot be read.
     """
-    code = find_changed_code(before, after)
+    aliases = read_mart(after, "dim_indicator_alias", _NO_ALIASES, settings)
+    code = find_changed_code(before, after, dict(aliases.iter_rows()))
     inputs = list_changed_inputs(before.info.inputs, after.info.inputs)
     with open_pair(before, after, settings) as pair:
         has_rows = not pair.lacks(_EVIDENCE)
+        pair.put("aliases", aliases)
         _put_changes(pair, code, is_fed_otherwise=bool(inputs))
         names = ["3_evidence", "4_causes"] if has_rows else ["4_unknown_causes"]
         _run(pair, ["1_scopes", "2_moved", *names, "5_targets"])

@@ -54,3 +54,11 @@ select
     cast(null as varchar) as metric,
     cast(null as varchar) as model
 where false;
+
+create view $after.dim_indicator_alias as
+select
+    cast(null as varchar) as alias,
+    cast(null as varchar) as metric,
+    cast(null as date) as renamed_date,
+    cast(null as varchar) as reason
+where false;

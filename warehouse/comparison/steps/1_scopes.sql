@@ -1,3 +1,8 @@
+-- What an indicator is called now: `aliases` has former names, as the later release does.
+create temp macro current_name(name) as coalesce(
+    (select aliases.metric from aliases where aliases.alias = name), name
+);
+
 -- One row per scope: until when each release knows, and when the programme ends.
 create temp table scopes as
 select

@@ -4,13 +4,19 @@ create temp table old_figures as
 select
     metric, scope, grain, period, dimension, member,
     'value' as measure, value, state, provenance
-from before.marts.mart_metric_value
+from (
+    select * replace (current_name(metric) as metric)
+    from before.marts.mart_metric_value
+)
 union all
 select
     metric, scope, grain, period, dimension, member,
     'register_value' as measure, register_value as value, 'value' as state,
     register_provenance as provenance
-from before.marts.mart_metric_value
+from (
+    select * replace (current_name(metric) as metric)
+    from before.marts.mart_metric_value
+)
 where register_value is not null;
 
 create temp table new_figures as

@@ -46,7 +46,10 @@ from grouped;
 create temp table metric_things as
 with
 sources as (
-    select metric, model from before.marts.mart_metric_source
+    select metric, model from (
+        select * replace (current_name(metric) as metric)
+        from before.marts.mart_metric_source
+    )
     union
     select metric, model from after.marts.mart_metric_source
 )
@@ -67,7 +70,10 @@ group by sources.metric, things.evidence_kind, things.evidence_id;
 create temp table evidence_changes as
 with
 stated as (
-    select 'old' as side, * from before.marts.mart_metric_evidence
+    select 'old' as side, * from (
+        select * replace (current_name(metric) as metric)
+        from before.marts.mart_metric_evidence
+    )
     union all by name
     select 'new' as side, * from after.marts.mart_metric_evidence
 ),

@@ -2,7 +2,10 @@
 -- definition, the code or the disclosure class is not what it was, `changed_rules`
 -- whether the code between metrics and figures is.
 create temp table stocks as
-select metric from before.marts.dim_indicator where rollup_time = 'latest'
+select metric from (
+    select * replace (current_name(metric) as metric)
+    from before.marts.dim_indicator
+) where rollup_time = 'latest'
 union
 select metric from after.marts.dim_indicator where rollup_time = 'latest';
 
@@ -19,7 +22,10 @@ group by things.metric;
 create temp table traced_splits as
 select distinct metric, dimension from evidence_changes
 union
-select distinct metric, dimension from before.marts.mart_metric_evidence
+select distinct metric, dimension from (
+    select * replace (current_name(metric) as metric)
+    from before.marts.mart_metric_evidence
+)
 union
 select distinct metric, dimension from after.marts.mart_metric_evidence;
 

@@ -9,7 +9,10 @@ select
     old.status as status_before,
     new.status as status_after,
     old.target is distinct from new.target as is_target_changed
-from before.marts.mart_indicator_status as old
+from (
+    select * replace (current_name(metric) as metric)
+    from before.marts.mart_indicator_status
+) as old
 full join after.marts.mart_indicator_status as new
     using (metric, scope, grain, period, dimension, member)
 where
