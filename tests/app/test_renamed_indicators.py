@@ -20,8 +20,7 @@ def renamed(warehouse_copy, monkeypatch):
     with duckdb.connect(str(release.database)) as connection:
         connection.execute(
             "insert into marts.dim_indicator_alias values "
-            f"('{OLD}', 'trainings_held', '2026-12-01', 'x'), "
-            "('attendances', 'trainings_held', '2026-12-01', 'in use again')"
+            f"('{OLD}', 'trainings_held', '2026-12-01', 'x')"
         )
     sums = {n: compute_checksum(release.path / n) for n in release.info.checksums}
     write_info(release.path, release.info.model_copy(update={"checksums": sums}))
@@ -37,9 +36,3 @@ def test_a_former_name_leads_to_the_indicator(page, key):
     assert not app.exception
     assert app.query_params[key] == known.query_params[key] == "trainings_held"
     assert read_words(app) == read_words(known)
-
-
-@pytest.mark.usefixtures("renamed")
-def test_a_name_that_is_in_use_means_itself():
-    app = open_page("indicators", "scope=example&indicator=attendances")
-    assert app.query_params["indicator"] == "attendances"

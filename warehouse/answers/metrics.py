@@ -13,23 +13,8 @@ def fetch_indicators(file: ReleaseFile) -> pl.DataFrame:
 
 
 def fetch_aliases(file: ReleaseFile) -> pl.DataFrame:
-    """Former names and codes (`alias`) with the `metric` they stand for now.
-
-    A name that is in use again means what it says.
-    """
-    return file.fetch(
-        """
-        select alias, metric
-        from marts.dim_indicator_alias
-        where
-            alias not in (select metric from marts.dim_indicator)
-            and alias not in (
-                select indicator_code
-                from marts.dim_indicator
-                where indicator_code is not null
-            )
-        """
-    )
+    """Former names and codes (`alias`) with the `metric` they stand for now."""
+    return file.fetch("select alias, metric from marts.dim_indicator_alias")
 
 
 def fetch_headlines(file: ReleaseFile, page: str, scope: str) -> pl.DataFrame:
