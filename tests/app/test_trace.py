@@ -2,11 +2,13 @@
 
 from dataclasses import astuple
 from datetime import date
+from itertools import cycle
 
 import polars as pl
 import pytest
 
 from dashboard.trace.figures import FigureId, identify, read_figure
+from dashboard.wording import LANGUAGES
 from tests.app.opening import open_page, read_words
 from warehouse.answers.trace import fetch_figure, fetch_files, fetch_things
 from warehouse.reading import open_release
@@ -94,13 +96,13 @@ def test_a_published_figure_leads_to_its_block(file):
     assert source["block_ids"] == ["b21"]
 
 
-@pytest.mark.parametrize("lang", ["en", "ru"])
-def test_the_panel_opens_for_every_metric(figures, lang):
+def test_the_panel_opens_for_every_metric(figures):
+    """In one of the languages each: both know every word, as other tests make sure."""
     seen = {}
     for figure in figures:
         if figure.dimension == "total":
             seen.setdefault(figure.metric, figure)
-    for figure in seen.values():
+    for figure, lang in zip(seen.values(), cycle(LANGUAGES), strict=False):
         query = f"lang={lang}&scope={figure.scope}&trace={figure.write()}"
         app = open_page("overview", query)
         assert not app.exception, figure
