@@ -14,13 +14,17 @@ CHOICE_WIDTH = 480
 
 
 def list_others() -> dict[str, Release]:
-    """Releases of the programme that can be set beside the one shown, newest first."""
+    """Releases of the programme and edition of the one shown, newest first.
+
+    Figures of another edition, made up among them, have no place on a page of this one.
+    """
     shown = served().release
     return {
         release.id: release
         for release in list_releases(load_settings())
         if release.id != shown.id
         and release.info.programme == shown.info.programme
+        and release.info.edition == shown.info.edition
         and is_servable(release)
     }
 
