@@ -22,12 +22,13 @@ run = pin_release(read_asked(page.url_path))
 if run is None:
     show_first_build()
 
-follow_renamed()
+if not run.refusal:
+    follow_renamed()
 show_header()
 show_menu(pages)
 if run.refusal:
     show_refusal()
 else:
     page.run()
-show_trace()
+    show_trace()
 show_footer(page.title if is_citable(page.url_path) else None)

@@ -29,8 +29,8 @@ def show_dictionary() -> None:
         st.info(markdown("figure.nothing"), icon=":material/filter_alt_off:")
         return
     if table != ALL:
-        words = escape_html(found["table_description"][0])
-        st.html(f'<p lang="en">{words}</p>')
+        said = escape_html(found["table_description"][0])
+        st.html(f'<p lang="en">{said}</p>')
     count = plural("dictionary.columns", found.height)
     tables = plural("dictionary.tables", found["table_name"].n_unique())
     st.caption(escape(text("dictionary.found", columns=count, tables=tables)))

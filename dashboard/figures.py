@@ -30,11 +30,13 @@ class Note:
     Attributes:
         definition: what is counted and by which rule.
         filters: as `describe_filters` has them, empty where nothing is chosen.
+        scope: whose figures they are, where it is not the page's scope.
     """
 
     provenance: str = "reported"
     definition: str = ""
     filters: str = ""
+    scope: str = ""
 
 
 def build_spec(draw: Callable[..., Any], *arguments: Any) -> Spec:
@@ -122,7 +124,7 @@ def offer_download(table: pl.DataFrame, *, name: str, note: Note) -> None:
     st.download_button(
         markdown("figure.download"),
         partial(write_csv, table, describe(note)),
-        file_name=f"{name}_{scope()}_{served().release.id}.csv",
+        file_name=f"{name}_{note.scope or scope()}_{served().release.id}.csv",
         mime="text/csv",
         icon=":material/download:",
         on_click="ignore",
@@ -133,14 +135,15 @@ def offer_download(table: pl.DataFrame, *, name: str, note: Note) -> None:
 def describe(note: Note) -> dict[str, str]:
     """The columns that every row of a download carries, beside its time."""
     info = served().release.info
+    whose = note.scope or scope()
     return {
-        "scope": scope(),
+        "scope": whose,
         "provenance": note.provenance,
         "definition": note.definition,
         "filters": note.filters or text("filters.none"),
         "release": info.id,
         "edition": info.edition,
-        "as_of": info.as_of.get(scope(), info.created_at.date()).isoformat(),
+        "as_of": info.as_of.get(whose, info.created_at.date()).isoformat(),
         "notice": text("download.notice"),
     }
 

@@ -41,7 +41,9 @@ def show_header() -> None:
         ):
             if not run.refusal:
                 choose_scope()
-            _show_languages()
+            # A fragment by itself takes a whole line.
+            with st.container(width="content"):
+                _show_languages()
     if run.served.is_fallback:
         _warn_of_fallback(run.served)
     show_ribbon()

@@ -6,7 +6,7 @@ from dashboard.data import shown
 from dashboard.links import build_link, change_query
 from dashboard.wording import escape, markdown, text, word
 from warehouse.release_info import ReleaseInfo
-from warehouse.releases import list_releases
+from warehouse.releases import is_servable, list_releases
 from warehouse.settings import load_settings
 
 WITHOUT_RELEASE = ("intake",)
@@ -57,6 +57,7 @@ def _list_kept() -> None:
     links = [
         build_link(_name(release.info), change_query(release=release.id))
         for release in list_releases(load_settings())
+        if is_servable(release)
     ]
     st.html(f"<ul>{''.join(f'<li>{link}</li>' for link in links)}</ul>")
 

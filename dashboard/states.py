@@ -40,6 +40,11 @@ def provenance_mark(provenance: str | None) -> str:
     return f"{ILLUSTRATIVE_MARK}\u00a0{text('provenance.illustrative')}"
 
 
+def name_provenance(provenance: str) -> str:
+    """The word of a provenance; generated data with its mark."""
+    return provenance_mark(provenance) or word("provenance", provenance)
+
+
 def weakest_provenance(provenances: Iterable[str | None]) -> str:
     """The provenance of a whole: that of its weakest part."""
     found = set(provenances)

@@ -123,7 +123,9 @@ class Build:
             return pointer
         self.progress("publishing", 0, 1, release_id)
         is_moved = publish_unless_moved(release_id, pointer, self.settings)
-        remove_old_releases(self.settings)
+        # Without a place in what is served, this release may be the oldest.
+        if is_moved:
+            remove_old_releases(self.settings)
         self.progress("publishing", 1, 1, release_id)
         return release_id if is_moved else pointer
 

@@ -31,9 +31,8 @@ def open_older(path: Path, version: int, config: Config) -> duckdb.DuckDBPyConne
     """
     connection = duckdb.connect(config=config)
     try:
-        quoted = str(path).replace("'", "''")
-        connection.execute(f"attach '{quoted}' as sealed (read_only)")
-        _take_steps(connection, version)
+        _attach(connection, path, "sealed")
+        _take_steps(connection, version, "sealed", "memory")
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
     except duckdb.Error:
@@ -42,11 +41,35 @@ def open_older(path: Path, version: int, config: Config) -> duckdb.DuckDBPyConne
     return connection
 
 
-def _take_steps(connection: duckdb.DuckDBPyConnection, version: int) -> None:
-    before = ("sealed", "marts")
+def attach_release(
+    connection: duckdb.DuckDBPyConnection, path: Path, version: int, name: str
+) -> None:
+    """Attach a file of any format as database `name`; its schema `marts` is today's.
+
+    Raises:
+        duckdb.Error: the file cannot be opened, or is not of this format.
+    """
+    if version == FORMAT_VERSION:
+        _attach(connection, path, name)
+        return
+    _attach(connection, path, f"{name}_sealed")
+    connection.execute(f"attach ':memory:' as {name}")
+    _take_steps(connection, version, f"{name}_sealed", name)
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
+    quoted = str(path).replace("'", "''")
+    connection.execute(f"attach '{quoted}' as {name} (read_only)")
+
+
+def _take_steps(
+    connection: duckdb.DuckDBPyConnection, version: int, sealed: str, database: str
+) -> None:
+    """Make today's marts in `database` of those of `version` in `sealed`."""
+    before = (sealed, "marts")
     for number in range(version + 1, FORMAT_VERSION + 1):
         schema = "marts" if number == FORMAT_VERSION else f"format_{number}"
-        after = ("memory", schema)
+        after = (database, schema)
         connection.execute(f"create schema {'.'.join(after)}")
         step = (_STEPS / f"{number - 1}_to_{number}.sql").read_text("utf-8")
         names = {"before": ".".join(before), "after": ".".join(after)}

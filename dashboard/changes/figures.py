@@ -38,9 +38,10 @@ def show_figures(comparison: Comparison) -> None:
     """Show how many figures moved, a choice of the cause, and each figure."""
     moves = list_moves(comparison)
     st.markdown(escape(_count(moves)))
-    st.caption(escape(provenance_mark(weakest_provenance(moves["provenance"]))))
     if moves.is_empty():
         return
+    if mark := provenance_mark(weakest_provenance(moves["provenance"])):
+        st.caption(escape(mark))
     cause = _choose_cause(moves)
     found = _filter(moves, cause)
     if found.height > ROWS_SHOWN:
@@ -52,11 +53,14 @@ def show_figures(comparison: Comparison) -> None:
         alt=text("compare.figures_alt", count=found.height),
         key="compare_figures",
     )
-    chosen = "" if cause == ALL else _list_causes(moves)[cause]
+    chosen = {
+        "compare": comparison.before.id,
+        "cause": "" if cause == ALL else _name_choice(cause),
+    }
     note = Note(
         weakest_provenance(found["provenance"]),
         definition=text("compare.weight_rule"),
-        filters=describe_filters({"cause": chosen}),
+        filters=describe_filters(chosen),
     )
     offer_download(rows, name="changes", note=note)
 
@@ -74,7 +78,7 @@ def _count(moves: pl.DataFrame) -> str:
 
 def _choose_cause(moves: pl.DataFrame) -> str:
     with st.container(width=CHOICE_WIDTH):
-        return choose_one("cause", _list_causes(moves), label=markdown("compare.cause"))
+        return choose_one("cause", _list_causes(moves), label=markdown("filter.cause"))
 
 
 def _list_causes(moves: pl.DataFrame) -> dict[str, str]:
@@ -90,6 +94,10 @@ def _list_causes(moves: pl.DataFrame) -> dict[str, str]:
         ),
         **{c: f"{name_cause(c)} ({n})" for c, n in counts.most_common()},
     }
+
+
+def _name_choice(cause: str) -> str:
+    return text("compare.only_restated") if cause == RESTATED else name_cause(cause)
 
 
 def _filter(moves: pl.DataFrame, cause: str) -> pl.DataFrame:

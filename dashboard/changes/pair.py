@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.data import served
-from dashboard.filters import choose_one, read
+from dashboard.filters import choose_one
 from dashboard.wording import format_moment, markdown
 from warehouse.comparison import Comparison, compare
 from warehouse.releases import Release, is_servable, list_releases
@@ -14,7 +14,7 @@ CHOICE_WIDTH = 480
 
 
 def list_others() -> dict[str, Release]:
-    """Releases of the programme and edition of the one shown, newest first.
+    """Earlier releases of the programme and edition of the one shown, newest first.
 
     Figures of another edition, made up among them, have no place on a page of this one.
     """
@@ -22,7 +22,7 @@ def list_others() -> dict[str, Release]:
     return {
         release.id: release
         for release in list_releases(load_settings())
-        if release.id != shown.id
+        if release.info.created_at < shown.info.created_at
         and release.info.programme == shown.info.programme
         and release.info.edition == shown.info.edition
         and is_servable(release)
@@ -30,17 +30,15 @@ def list_others() -> dict[str, Release]:
 
 
 def find_before() -> Release | None:
-    """The release asked for, else the one that the release shown followed."""
+    """The release that the one shown is usually compared with."""
     others = list_others()
-    return others.get(read("compare", others, find_usual(others)))
+    return others.get(find_usual(others))
 
 
 def find_usual(others: dict[str, Release]) -> str:
-    """Id of the predecessor if it is kept, else of the newest older one, else any."""
-    shown = served().release.info
-    older = (r.id for r in others.values() if r.info.created_at < shown.created_at)
-    wanted = (shown.predecessor.release, *older, *others)
-    return next((name for name in wanted if name in others), "")
+    """Id of the predecessor if it is kept, else of the newest."""
+    predecessor = served().release.info.predecessor.release
+    return predecessor if predecessor in others else next(iter(others), "")
 
 
 def choose_before() -> Release | None:

@@ -4,6 +4,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.changes.words import name_fact
+from dashboard.states import name_provenance
 from dashboard.tables import Column, show_table
 from dashboard.wording import markdown, text
 from warehouse.comparison import Comparison
@@ -21,9 +22,13 @@ def show_rows(comparison: Comparison) -> None:
         return
     names = [name_fact(fact) for fact in comparison.rows["fact"]]
     show_table(
-        comparison.rows.with_columns(fact=pl.Series(names)),
+        comparison.rows.with_columns(
+            fact=pl.Series(names),
+            provenance=pl.Series(map(name_provenance, comparison.rows["provenance"])),
+        ),
         {
             "fact": Column(text("compare.fact"), width=300),
+            "provenance": Column(text("places.provenance"), width=180),
             "rows_added": Column(text("compare.rows_added"), "number"),
             "rows_superseded": Column(text("compare.rows_superseded"), "number"),
             "rows_withdrawn": Column(text("compare.rows_withdrawn"), "number"),

@@ -6,15 +6,14 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard.data import ask
+from dashboard.changes.words import name_group
 from dashboard.filters import scope
 from dashboard.indicator_words import format_figure, name_indicator
 from dashboard.indicators.framework import name_status
-from dashboard.members import name_members
 from dashboard.period_names import name_period
+from dashboard.states import provenance_mark, weakest_provenance
 from dashboard.tables import Column, show_table
-from dashboard.wording import format_percent, markdown, text
-from warehouse.answers.metrics import fetch_indicators
+from dashboard.wording import escape, format_percent, markdown, text
 from warehouse.comparison import Comparison
 
 Row = Mapping[str, Any]
@@ -26,10 +25,10 @@ def show_targets(comparison: Comparison) -> None:
     if not moved:
         st.markdown(f":gray[{markdown('compare.same_targets')}]")
         return
-    indicators = {row["metric"]: row for row in ask(fetch_indicators).to_dicts()}
-    rows = [_build_row(row, indicators[row["metric"]]) for row in moved]
+    if mark := provenance_mark(weakest_provenance(row["provenance"] for row in moved)):
+        st.caption(escape(mark))
     show_table(
-        pl.DataFrame(rows),
+        pl.DataFrame([_build_row(row) for row in moved]),
         {
             "indicator": Column(text("compare.indicator"), width=300),
             "period": Column(text("compare.period"), width=170),
@@ -43,21 +42,15 @@ def show_targets(comparison: Comparison) -> None:
     )
 
 
-def _build_row(row: Row, indicator: Row) -> dict[str, str]:
+def _build_row(row: Row) -> dict[str, str]:
     return {
-        "indicator": name_indicator(indicator),
+        "indicator": name_indicator(row),
         "period": name_period(row["grain"], row["period"]),
-        "part": _name_member(row),
-        "target": _pair(row, "target", lambda value: format_figure(value, indicator)),
+        "part": name_group(row),
+        "target": _pair(row, "target", lambda value: format_figure(value, row)),
         "met": _pair(row, "percent_met", lambda value: format_percent(value, digits=1)),
         "status": _pair(row, "status", name_status),
     }
-
-
-def _name_member(row: Row) -> str:
-    if row["dimension"] == "total":
-        return ""
-    return name_members(row["dimension"]).get(row["member"]) or str(row["member"])
 
 
 def _pair(row: Row, name: str, say: Callable[[Any], str]) -> str:

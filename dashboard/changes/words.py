@@ -40,6 +40,11 @@ def name_part(row: Row) -> str:
     """The group that a figure is of; the whole says what measure it is."""
     if row["measure"] != "value":
         return text("compare.register_value")
+    return name_group(row)
+
+
+def name_group(row: Row) -> str:
+    """The member that a figure or target is of; empty for the whole."""
     if row["dimension"] == "total":
         return ""
     return f"{word('split', row['dimension'])}: {pick(row, 'member_name')}"

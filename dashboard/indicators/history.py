@@ -46,8 +46,9 @@ from dashboard.wording import (
 from warehouse.answers.indicators import fetch_history
 
 LONGEST = 24
-FIGURES = "indicator_figures"
 """So many periods are drawn whole; of more, those from the first known to the last."""
+
+FIGURES = "indicator_figures"
 
 Row = dict[str, Any]
 

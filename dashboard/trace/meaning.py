@@ -38,11 +38,7 @@ def show_meaning(figure: FigureId, row: Row) -> None:
 
 
 def _describe_place(figure: FigureId) -> str:
-    period = (
-        name_members("grain")["programme"]
-        if figure.grain == "programme"
-        else format_period(figure.grain, figure.period)
-    )
+    period = format_period(figure.grain, figure.period)
     groups = [
         f"{word('split', dimension)}: {name_members(dimension).get(member, member)}"
         for dimension, member in (

@@ -1,23 +1,23 @@
 """The models between the sources and a metric, with their tests in this release."""
 
-from collections.abc import Sequence
-
 import polars as pl
 import streamlit as st
 
 from dashboard.data import served
 from dashboard.lineage.picture import build_picture
+from dashboard.lineage.words import count_tests, describe_node, name_node
 from dashboard.tables import Column, show_table
 from dashboard.trace.figures import FigureId
-from dashboard.wording import markdown, pick, text
+from dashboard.wording import markdown, text
 from warehouse.lineage import (
     Node,
     UnknownNodeError,
     UnreadableLineageError,
-    list_tests,
     read_lineage,
 )
-from warehouse.release_info import TestResult
+from warehouse.releases import Release
+
+_KINDS = ("model", "seed", "source")
 
 
 def show_models(figure: FigureId) -> None:
@@ -31,12 +31,11 @@ def show_models(figure: FigureId) -> None:
         st.markdown(f":gray[{markdown('trace.models_unknown')}]")
         return
     st.caption(markdown("trace.models_note"))
-    alt = text("trace.models_alt", name=pick(vars(lineage.find(name)), "title"))
+    alt = text("trace.models_alt", name=name_node(lineage.find(name)))
     st.mermaid_chart(build_picture(lineage, name, release), alt=alt)
-    models = [node for node in upstream if node.kind in ("model", "seed", "source")]
-    rows = [_build_row(node, list_tests(release, node)) for node in models]
+    models = [node for node in upstream if node.kind in _KINDS]
     show_table(
-        pl.DataFrame(rows),
+        pl.DataFrame([_build_row(node, release) for node in models]),
         {
             "model": Column(text("trace.model"), width=300),
             "tests": Column(text("trace.model_tests"), width=180),
@@ -47,11 +46,9 @@ def show_models(figure: FigureId) -> None:
     )
 
 
-def _build_row(node: Node, tests: Sequence[TestResult]) -> dict[str, str]:
-    passed = sum(test.status == "pass" for test in tests)
-    said = text("trace.tests_passed", passed=passed, all=len(tests))
+def _build_row(node: Node, release: Release) -> dict[str, str]:
     return {
-        "model": node.short_name,
-        "tests": said if tests else text("trace.no_tests"),
-        "words": pick(vars(node), "text"),
+        "model": name_node(node),
+        "tests": count_tests(node, release) or text("trace.no_tests"),
+        "words": describe_node(node),
     }

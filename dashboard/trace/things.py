@@ -12,7 +12,7 @@ from dashboard.changes.words import name_fact
 from dashboard.data import ask
 from dashboard.figures import Note, offer_download
 from dashboard.indicator_words import format_figure
-from dashboard.states import weakest_provenance
+from dashboard.states import name_provenance, weakest_provenance
 from dashboard.tables import Column, show_table
 from dashboard.trace.figures import FigureId
 from dashboard.wording import (
@@ -50,6 +50,7 @@ def show_things(figure: FigureId, row: Row) -> None:
         weakest_provenance([row["provenance"]]),
         definition=pick(row, "definition"),
         filters=figure.write(),
+        scope=figure.scope,
     )
     offer_download(table, name="trace", note=note)
     _show_files(figure)
@@ -174,7 +175,7 @@ def _build_file(source: Row) -> dict[str, Any]:
         "rows": source["rows_count"],
         "blocks": _join(source["block_ids"]),
         "sha256": (source["sha256"] or "")[:HASH_SHOWN],
-        "provenance": word("provenance", source["provenance"]),
+        "provenance": name_provenance(source["provenance"]),
     }
 
 

@@ -4,6 +4,8 @@ import pytest
 
 from dashboard.changes.definitions import mark_words
 from tests.app.opening import open_page, read_words
+from warehouse.releases import list_releases
+from warehouse.settings import Settings
 
 pytestmark = pytest.mark.usefixtures("demo_pages")
 
@@ -55,6 +57,16 @@ def test_an_unknown_release_counts_as_the_usual_one():
     usual = read_figures(open_page("changes", "lang=en&scope=example"))
     other = read_figures(open_page("changes", "lang=en&scope=example&compare=../x"))
     assert usual.equals(other)
+
+
+def test_the_oldest_release_is_compared_with_nothing(demo_warehouse):
+    oldest = list_releases(Settings(dir=demo_warehouse))[-1].id
+    query = f"lang=en&scope=example&release={oldest}"
+    app = open_page("changes", query)
+    assert [info.value for info in app.info if "no earlier release" in info.value]
+    assert app.get("button"), "the frame stands below the page"
+    words = read_words(open_page("overview", query))
+    assert "Changed since the last release" not in words
 
 
 def test_words_that_went_are_struck_out_and_words_that_came_are_bold():

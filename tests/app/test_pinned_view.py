@@ -160,6 +160,12 @@ def test_an_unknown_release_shows_no_other_numbers(page, language, newest, older
     assert f'href="?lang={language}&amp;scope=example"' in offered
 
 
+def test_no_number_of_another_release_is_traced_in_its_place():
+    figure = "trainings_held:programme:programme:2007-01-01:total:total"
+    app = open_page("overview", f"lang=en&release=20200101T000000Z-0&trace={figure}")
+    assert_refused(app)
+
+
 @pytest.mark.parametrize("value", [v for v in HOSTILE if v])
 def test_a_hostile_release_is_unknown(value):
     app = open_page("overview", "lang=en")

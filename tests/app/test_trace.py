@@ -106,6 +106,8 @@ def test_the_panel_opens_for_every_metric(figures):
         query = f"lang={lang}&scope={figure.scope}&trace={figure.write()}"
         app = open_page("overview", query)
         assert not app.exception, figure
+        assert not app.info or all("figure" not in i.value for i in app.info)
+        assert any("adds" in table.value.columns for table in app.dataframe), figure
 
 
 def test_the_panel_says_what_a_figure_is_and_rests_on():

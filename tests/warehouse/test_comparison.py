@@ -176,6 +176,7 @@ def test_only_periods_that_were_over_are_restated(compare):
 def test_rows_are_counted_by_what_became_of_them(compare):
     rows = {row.pop("fact"): row for row in compare(0, 1)["rows"]}
     assert rows["fct_training_event"] == {
+        "provenance": "imported",
         "rows_added": 2,
         "rows_superseded": 1,
         "rows_withdrawn": 1,

@@ -8,6 +8,8 @@ import yaml
 
 from tests.conftest import REPOSITORY
 from tests.earlier_formats import FORMATS, unpack_release
+from warehouse.comparison import compare
+from warehouse.comparison.comparing import CAUSES
 from warehouse.doctor import examine
 from warehouse.reading import ReadingError, open_release
 from warehouse.release_info import FORMAT_VERSION
@@ -152,3 +154,14 @@ def test_a_file_that_is_no_database_is_named(settings):
     release.database.write_bytes(b"not a database")
     with pytest.raises(ReadingError, match=r"internal\.duckdb"):
         open_release(release, settings)
+
+
+def test_it_can_be_compared_with_a_release_of_today(settings, demo_settings):
+    older = find_served(settings).release
+    newer = find_served(demo_settings).release
+    comparison = compare(older, newer, settings)
+    assert not comparison.has_rows
+    assert comparison.rows.is_empty()
+    found = {cause for causes in comparison.moves["causes"] for cause in causes}
+    assert found
+    assert found <= set(CAUSES)

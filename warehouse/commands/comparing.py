@@ -16,8 +16,8 @@ from warehouse.commands.answer import (
     print_line,
 )
 from warehouse.commands.places import require_workbook_place
-from warehouse.releases import DamagedReleaseError, Release, find_release, is_servable
-from warehouse.settings import Settings, load_settings
+from warehouse.releases import find_servable
+from warehouse.settings import load_settings
 from warehouse.wording import say, say_code, say_count
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def diff(
     if out:
         require_workbook_place(out)
     comparison = compare(
-        _find_sound(before, settings), _find_sound(after, settings), settings
+        find_servable(before, settings), find_servable(after, settings), settings
     )
     if out:
         write_workbook(comparison, out)
@@ -90,13 +90,6 @@ def show_comparison(
         print_line(console, say_count("comparison.more", rest))
     if out:
         print_line(console, say("comparison.written", file=out))
-
-
-def _find_sound(release_id: str, settings: Settings) -> Release:
-    release = find_release(release_id, settings)
-    if not is_servable(release):
-        raise DamagedReleaseError(release.database.name)
-    return release
 
 
 def _tabulate_definition(change: Any) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from warehouse.intake.ledger import DamagedLoadError
 from warehouse.metric_definitions import FaultyMetricsError
 from warehouse.metric_faults import MetricFault
 from warehouse.metric_queries import UncomputableMetricError
+from warehouse.reading import ReadingError
 from warehouse.releases import (
     DamagedReleaseError,
     NoReleaseError,
@@ -32,6 +33,7 @@ _CODES: dict[type[BaseException], tuple[str, int]] = {
     NoSuchDatasetError: ("no_such_dataset", WRONG_USE),
     UnknownReleaseError: ("unknown_release", WRONG_USE),
     DamagedReleaseError: ("damaged_release", REFUSED),
+    ReadingError: ("damaged_release", REFUSED),
     NoReleaseError: ("no_earlier_release", REFUSED),
     TakenFileError: ("taken_file", REFUSED),
     BuildRunningError: ("build_running", REFUSED),

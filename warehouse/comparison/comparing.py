@@ -9,7 +9,6 @@ import polars as pl
 from warehouse.comparison.changed_code import ChangedCode, find_changed_code
 from warehouse.comparison.pair import ReleasePair, open_pair
 from warehouse.definition_comparison import DefinitionChange
-from warehouse.predecessor import read_mart
 from warehouse.release_info import InputFile
 from warehouse.releases import Release
 from warehouse.settings import Settings
@@ -33,29 +32,37 @@ CAUSES = (
 where one of the two was made before a metric's rows were kept, `unexplained` where
 nothing that is looked at differs."""
 
-_EVIDENCE = "mart_metric_evidence"
+_KEEPS_ROWS = 2
+"""From this format on a release tells what stands behind its figures."""
+
 _STEPS = files("warehouse.comparison") / "steps"
 
-_MOVES = """
-with caused as (
+_NAMES = """
+indicators as (
+    select metric, indicator_code, name_en, name_ru, unit_code, data_type
+    from after.marts.dim_indicator
+    union all
+    select metric, indicator_code, name_en, name_ru, unit_code, data_type
+    from before.marts.dim_indicator
+    where metric not in (select metric from after.marts.dim_indicator)
+),
+members as (
+    select dimension, member, name_en as member_name_en, name_ru as member_name_ru
+    from after.marts.dim_member
+    union
+    select dimension, member, name_en, name_ru from before.marts.dim_member
+    where (dimension, member)
+        not in (select (dimension, member) from after.marts.dim_member)
+)
+"""
+_MOVES = f"""
+with {_NAMES},
+caused as (
     select
         metric, scope, grain, period, dimension, member, measure,
         list_sort(list(distinct cause)) as causes
     from causes
     group by all
-),
-indicators as (
-    select * from after.marts.dim_indicator
-    union all by name
-    select * from before.marts.dim_indicator
-    where metric not in (select metric from after.marts.dim_indicator)
-),
-members as (
-    select dimension, member, name_en, name_ru from after.marts.dim_member
-    union
-    select dimension, member, name_en, name_ru from before.marts.dim_member
-    where (dimension, member)
-        not in (select (dimension, member) from after.marts.dim_member)
 ),
 weighed as (
     select
@@ -85,7 +92,7 @@ select
     weighed.metric, indicators.indicator_code, indicators.name_en, indicators.name_ru,
     indicators.unit_code, indicators.data_type,
     scope, grain, period, dimension, member,
-    members.name_en as member_name_en, members.name_ru as member_name_ru,
+    member_name_en, member_name_ru,
     measure, value_before, value_after, difference, state_before, state_after,
     provenance, causes, is_closed as is_restated, round(weight, 6) as weight
 from weighed
@@ -96,6 +103,11 @@ order by weight desc, weighed.metric, scope, grain, period, dimension, member, m
 _ROWS = """
 select
     fact,
+    case
+        when bool_or(is_illustrative and change <> 'same') then 'illustrative'
+        when bool_and(is_reported or change = 'same') then 'reported'
+        else 'imported'
+    end as provenance,
     cast(sum(if(change = 'new', new_rows, 0)) as bigint) as rows_added,
     cast(sum(if(change = 'corrected', old_rows, 0)) as bigint) as rows_superseded,
     cast(sum(if(change = 'gone', old_rows, 0)) as bigint) as rows_withdrawn
@@ -107,15 +119,22 @@ order by fact
 _NO_ROWS = pl.DataFrame(
     schema={
         "fact": pl.String,
+        "provenance": pl.String,
         "rows_added": pl.Int64,
         "rows_superseded": pl.Int64,
         "rows_withdrawn": pl.Int64,
     }
 )
-_NO_ALIASES = pl.DataFrame(schema={"alias": pl.String, "metric": pl.String})
-_JUDGED = (
-    "select * from judged order by scope, metric, grain, period, dimension, member"
-)
+_JUDGED = f"""
+with {_NAMES}
+select
+    judged.*, indicators.* exclude (metric), members.* exclude (dimension, member)
+from judged
+left join indicators using (metric)
+left join members using (dimension, member)
+order by scope, metric, grain, period, dimension, member
+"""
+_ALIASES = "select alias, metric from after.marts.dim_indicator_alias"
 
 
 @dataclass(frozen=True)
@@ -132,8 +151,9 @@ class Comparison:
             over, a tenth for a period that came due without a figure.
         definitions: what metrics mean otherwise; none where `is_compared` is false,
             because the manifests of one release cannot be read.
-        rows: rows added, superseded and withdrawn, by mart.
-        judged: targets, per cent met and statuses that are not what they were.
+        rows: rows added, superseded and withdrawn, by mart; of the weakest provenance
+            among them.
+        judged: one row per target or status that is not what it was, with per cent met.
         inputs: files that only one of the releases was made from.
         has_rows: whether both releases tell what stands behind their figures.
     """
@@ -155,15 +175,16 @@ def compare(before: Release, after: Release, settings: Settings) -> Comparison:
     Raises:
         ReadingError: a file of theirs cannot be read.
     """
-    aliases = read_mart(after, "dim_indicator_alias", _NO_ALIASES, settings)
-    code = find_changed_code(before, after, dict(aliases.iter_rows()))
     inputs = list_changed_inputs(before.info.inputs, after.info.inputs)
+    versions = (before.info.format_version, after.info.format_version)
+    has_rows = min(versions) >= _KEEPS_ROWS
     with open_pair(before, after, settings) as pair:
-        has_rows = not pair.lacks(_EVIDENCE)
-        pair.put("aliases", aliases)
-        _put_changes(pair, code, is_fed_otherwise=bool(inputs))
-        names = ["3_evidence", "4_causes"] if has_rows else ["4_unknown_causes"]
-        _run(pair, ["1_scopes", "2_moved", *names, "5_targets"])
+        aliases = dict(pair.fetch(_ALIASES).iter_rows())
+        code = find_changed_code(before, after, aliases)
+        fed = "changed_coverage" if has_rows else "changed_rows"
+        _put_changes(pair, code, fed if inputs else None)
+        names = ["3_evidence", "4_seen"] if has_rows else ["4_unseen"]
+        _run(pair, ["1_scopes", "2_moved", *names, "5_causes", "6_targets"])
         return Comparison(
             before=before,
             after=after,
@@ -187,12 +208,11 @@ def list_changed_inputs(
     return (*gone, *come)
 
 
-def _put_changes(
-    pair: ReleasePair, code: ChangedCode, *, is_fed_otherwise: bool
-) -> None:
+def _put_changes(pair: ReleasePair, code: ChangedCode, fed: str | None) -> None:
+    """`fed` is the cause that other input files are, where they differ."""
     pair.put("changed_metrics", code.tabulate_causes())
     pair.put("changed_rules", pl.DataFrame({"is_changed": [code.is_rule_changed]}))
-    pair.put("changed_inputs", pl.DataFrame({"is_changed": [is_fed_otherwise]}))
+    pair.put("changed_inputs", pl.DataFrame({"cause": [fed]}, {"cause": pl.String}))
 
 
 def _run(pair: ReleasePair, names: Sequence[str]) -> None:

@@ -7,15 +7,10 @@ from dataclasses import dataclass
 import duckdb
 import polars as pl
 
+from warehouse.older_formats import Config, attach_release
 from warehouse.reading import ReadingError
 from warehouse.releases import Release
 from warehouse.settings import Settings
-
-_TABLES = """
-select table_name
-from duckdb_tables()
-where database_name = $side and schema_name = 'marts'
-"""
 
 
 @dataclass(frozen=True)
@@ -41,35 +36,40 @@ class ReleasePair:
         self.connection.execute(f"create temp table {name} as from given")
         self.connection.unregister("given")
 
-    def lacks(self, table: str) -> bool:
-        """Tell whether one of the releases was made before this mart was."""
-        return any(
-            (table,) not in self.connection.execute(_TABLES, {"side": side}).fetchall()
-            for side in ("before", "after")
-        )
-
 
 @contextmanager
 def open_pair(
     before: Release, after: Release, settings: Settings
 ) -> Iterator[ReleasePair]:
-    """Open two releases side by side.
+    """Open two releases side by side; one of an older format reads as today's.
 
     Raises:
-        ReadingError: a file is missing or is no DuckDB file, or a query fails.
+        ReadingError: a file is missing or is no DuckDB file.
     """
-    config: dict[str, str | bool | int | float | list[str]] = {
+    try:
+        connection = _attach_both(before, after, settings)
+    except duckdb.Error as error:
+        raise ReadingError(f"{before.id}, {after.id}: {error}") from error
+    with connection:
+        yield ReleasePair(before, after, connection)
+
+
+def _attach_both(
+    before: Release, after: Release, settings: Settings
+) -> duckdb.DuckDBPyConnection:
+    config: Config = {
         "memory_limit": settings.memory_limit,
         "threads": settings.threads,
         "temp_directory": "",
     }
+    connection = duckdb.connect(config=config)
     try:
-        with duckdb.connect(config=config) as connection:
-            for name, release in (("before", before), ("after", after)):
-                path = str(release.database).replace("'", "''")
-                connection.execute(f"attach '{path}' as {name} (read_only)")
-            connection.execute("set enable_external_access = false")
-            connection.execute("set lock_configuration = true")
-            yield ReleasePair(before, after, connection)
-    except duckdb.Error as error:
-        raise ReadingError(f"{before.id}, {after.id}: {error}") from error
+        for name, release in (("before", before), ("after", after)):
+            version = release.info.format_version
+            attach_release(connection, release.database, version, name)
+        connection.execute("set enable_external_access = false")
+        connection.execute("set lock_configuration = true")
+    except duckdb.Error:
+        connection.close()
+        raise
+    return connection

@@ -1,6 +1,5 @@
 """A comparison as a workbook: a sheet each for figures, definitions, rows, targets."""
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -16,13 +15,13 @@ from warehouse.comparison.words import (
 )
 from warehouse.releases import Release
 from warehouse.wording import current_language, say
+from warehouse.workbook_files import open_workbook
 
 Cell = str | float | int | bool | None
 Table = tuple[str, Sequence[str], Iterator[Sequence[Cell]]]
 """Key of the sheet's name, keys of the columns, rows."""
 
 _WIDTH = 20
-_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False}
 _FIGURES = (
     "indicator",
     "metric",
@@ -40,7 +39,7 @@ _FIGURES = (
     "weight",
 )
 _DEFINITIONS = ("metric", "scope", "field", "before", "after")
-_ROWS = ("fact", "rows_added", "rows_superseded", "rows_withdrawn")
+_ROWS = ("fact", "provenance", "rows_added", "rows_superseded", "rows_withdrawn")
 _TARGETS = (
     "metric",
     "scope",
@@ -57,18 +56,9 @@ _TARGETS = (
 
 def write_workbook(comparison: Comparison, out: Path) -> None:
     """Write a comparison; the file appears whole or not at all."""
-    with tempfile.NamedTemporaryFile(
-        dir=out.parent, prefix=".tmp-", suffix=".xlsx", delete=False
-    ) as file:
-        temporary = Path(file.name)
-    try:
-        with Workbook(temporary, _OPTIONS) as book:
-            for table in _list_tables(comparison):
-                _write(book, *table)
-        temporary.chmod(0o644)
-        temporary.replace(out)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with open_workbook(out) as book:
+        for table in _list_tables(comparison):
+            _write(book, *table)
 
 
 def _list_tables(comparison: Comparison) -> Iterator[Table]:
@@ -140,11 +130,10 @@ def _list_definitions(comparison: Comparison) -> Iterator[Sequence[Cell]]:
 
 def _list_targets(comparison: Comparison) -> Iterator[Sequence[Cell]]:
     for row in comparison.judged.iter_rows(named=True):
-        whole = {**row, "member_name_en": None, "member_name_ru": None}
         yield (
             row["metric"],
             row["scope"],
             name_period(row["grain"], row["period"]),
-            name_part(whole),
+            name_part(row),
             *(row[column] for column in _TARGETS[4:]),
         )

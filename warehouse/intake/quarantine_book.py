@@ -1,7 +1,6 @@
 """The workbook to mend quarantined rows in: the reason stands beside the row."""
 
 import json
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +14,11 @@ from warehouse.intake.words import choose_language, name_columns, say_finding
 from warehouse.registers import DATASETS, Dataset
 from warehouse.settings import Settings
 from warehouse.wording import say
+from warehouse.workbook_files import open_workbook
 
 _WIDTH, _REASON_WIDTH = 18, 60
 _FIRST = 3
 """The column after reason, place and quarantine id."""
-
-_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False}
 
 
 def export_quarantine(out: Path, settings: Settings) -> int:
@@ -30,22 +28,13 @@ def export_quarantine(out: Path, settings: Settings) -> int:
     they are loaded as they are. Returns the number of rows.
     """
     rows = list_open(settings)
-    with tempfile.NamedTemporaryFile(
-        dir=out.parent, prefix=".tmp-", suffix=".xlsx", delete=False
-    ) as file:
-        temporary = Path(file.name)
-    try:
-        with Workbook(temporary, _OPTIONS) as book:
-            for name in DATASETS:
-                held = rows.filter(pl.col("dataset") == name)
-                if not held.is_empty():
-                    _write_sheet(book, DATASETS[name], held)
-            if rows.is_empty():
-                book.add_worksheet().write_string(0, 0, say("quarantine.none"))
-        temporary.chmod(0o644)
-        temporary.replace(out)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with open_workbook(out) as book:
+        for name in DATASETS:
+            held = rows.filter(pl.col("dataset") == name)
+            if not held.is_empty():
+                _write_sheet(book, DATASETS[name], held)
+        if rows.is_empty():
+            book.add_worksheet().write_string(0, 0, say("quarantine.none"))
     return rows[QUARANTINE_ID].n_unique()
 
 

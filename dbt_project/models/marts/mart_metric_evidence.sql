@@ -38,7 +38,8 @@ computed as (
         evidence_id
 ),
 
--- A published figure stands behind the figure of its own period alone.
+-- A published figure stands behind the figure of its own period alone; others may
+-- divide it (a ratio of two published totals).
 counted as (
     select computed.*
     from computed

@@ -1,6 +1,11 @@
--- What an indicator is called now: `aliases` has former names, as the later release does.
+-- What an indicator is called now: the later release knows its former names.
 create temp macro current_name(name) as coalesce(
-    (select aliases.metric from aliases where aliases.alias = name), name
+    (
+        select aliases.metric
+        from after.marts.dim_indicator_alias as aliases
+        where aliases.alias = name
+    ),
+    name
 );
 
 -- One row per scope: until when each release knows, and when the programme ends.

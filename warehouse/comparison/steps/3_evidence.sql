@@ -3,15 +3,21 @@
 create temp table things as
 with
 stated as (
-    select 'old' as side, sources.*, evidence.* exclude (evidence_kind, evidence_id)
+    select
+        'old' as side, sources.*, evidence.* exclude (evidence_kind, evidence_id),
+        origins.provenance as row_provenance
     from before.marts.mart_evidence_source as sources
     inner join before.marts.mart_evidence as evidence
         using (evidence_kind, evidence_id)
+    inner join before.marts.dim_source as origins using (source_id)
     union all by name
-    select 'new' as side, sources.*, evidence.* exclude (evidence_kind, evidence_id)
+    select
+        'new' as side, sources.*, evidence.* exclude (evidence_kind, evidence_id),
+        origins.provenance as row_provenance
     from after.marts.mart_evidence_source as sources
     inner join after.marts.mart_evidence as evidence
         using (evidence_kind, evidence_id)
+    inner join after.marts.dim_source as origins using (source_id)
 ),
 worded as (
     select
@@ -28,12 +34,15 @@ grouped as (
         string_agg(words, ';' order by words) filter (side = 'old') as old_words,
         string_agg(words, ';' order by words) filter (side = 'new') as new_words,
         coalesce(sum(rows_count) filter (side = 'old'), 0) as old_rows,
-        coalesce(sum(rows_count) filter (side = 'new'), 0) as new_rows
+        coalesce(sum(rows_count) filter (side = 'new'), 0) as new_rows,
+        bool_or(row_provenance = 'illustrative') as is_illustrative,
+        bool_and(row_provenance = 'reported') as is_reported
     from worded
     group by evidence_kind, evidence_id, fact
 )
 select
     evidence_kind, evidence_id, fact, old_rows, new_rows,
+    is_illustrative, is_reported,
     case
         when old_words is null then 'new'
         when new_words is null then 'gone'

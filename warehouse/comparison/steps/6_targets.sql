@@ -8,7 +8,8 @@ select
     new.percent_met_pct as percent_met_after,
     old.status as status_before,
     new.status as status_after,
-    old.target is distinct from new.target as is_target_changed
+    old.target is distinct from new.target as is_target_changed,
+    coalesce(new.provenance, old.provenance) as provenance
 from (
     select * replace (current_name(metric) as metric)
     from before.marts.mart_indicator_status

@@ -1,6 +1,4 @@
--- One row per figure that moved and cause. `changed_metrics` says of which metrics the
--- definition, the code or the disclosure class is not what it was, `changed_rules`
--- whether the code between metrics and figures is.
+-- One row per figure that moved and cause that what stands behind it tells of.
 create temp table stocks as
 select metric from (
     select * replace (current_name(metric) as metric)
@@ -20,8 +18,6 @@ where indicators.rollup_time = 'distinct' and things.change <> 'same'
 group by things.metric;
 
 create temp table traced_splits as
-select distinct metric, dimension from evidence_changes
-union
 select distinct metric, dimension from (
     select * replace (current_name(metric) as metric)
     from before.marts.mart_metric_evidence
@@ -120,29 +116,10 @@ select distinct
         when added.change = 'new' or shared.has_new
             then case when added.is_closed then 'late_data' else 'new_rows' end
         when shared.metric is not null then 'corrected_rows'
-        when added.is_as_of_moved then 'as_of_moved'
-        else 'corrected_rows'
+        when added.is_as_of_moved and not added.is_closed then 'as_of_moved'
+        else 'unexplained'
     end as cause
 from added
 left join changed_metrics as changed
     on added.metric = changed.metric and changed.cause <> 'changed_suppression'
 left join shared on added.metric = shared.metric;
-
-create temp table causes as
-select * from seen
-union all
-select
-    figures.metric, figures.scope, figures.grain, figures.period,
-    figures.dimension, figures.member, figures.measure,
-    case
-        when changed.cause is not null then changed.cause
-        when figures.state_before = 'suppressed' or figures.state_after = 'suppressed'
-            then 'changed_suppression'
-        when figures.is_as_of_moved then 'as_of_moved'
-        when (select bool_or(is_changed) from changed_rules) then 'changed_model'
-        when (select bool_or(is_changed) from changed_inputs) then 'changed_coverage'
-        else 'unexplained'
-    end as cause
-from figures
-anti join seen using (metric, scope, grain, period, dimension, member, measure)
-left join changed_metrics as changed on figures.metric = changed.metric;
