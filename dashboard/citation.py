@@ -9,7 +9,7 @@ from dashboard.data import served
 from dashboard.filters import scope
 from dashboard.links import change_query
 from dashboard.scopes import name_scope
-from dashboard.wording import current_language, markdown, text, word
+from dashboard.wording import current_language, format_moment, markdown, text, word
 from warehouse.settings import load_settings
 
 
@@ -58,6 +58,6 @@ def _write_line(page: str, programme: str, address: str) -> str:
         release=info.id,
         edition=word("edition_name", info.edition),
         as_of=info.as_of.get(scope(), info.created_at.date()),
-        time=f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
+        time=format_moment(datetime.now(UTC)),
         address=address,
     )

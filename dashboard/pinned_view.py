@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.data import shown
 from dashboard.links import build_link, change_query
-from dashboard.wording import escape, markdown, text, word
+from dashboard.wording import escape, format_moment, markdown, text, word
 from warehouse.release_info import ReleaseInfo
 from warehouse.releases import is_servable, list_releases
 from warehouse.settings import load_settings
@@ -69,6 +69,6 @@ def _name(info: ReleaseInfo) -> str:
 def _describe(info: ReleaseInfo) -> dict[str, str]:
     return {
         "release": info.id,
-        "time": f"{info.created_at:%Y-%m-%d %H:%M} UTC",
+        "time": format_moment(info.created_at),
         "edition": word("edition_name", info.edition),
     }

@@ -8,7 +8,15 @@ import streamlit as st
 from dashboard.data import served
 from dashboard.scopes import name_scope
 from dashboard.tables import Column, show_table
-from dashboard.wording import escape, format_date, markdown, plural, text, word
+from dashboard.wording import (
+    escape,
+    format_date,
+    format_moment,
+    markdown,
+    plural,
+    text,
+    word,
+)
 from warehouse.release_info import ReleaseInfo
 
 
@@ -44,7 +52,7 @@ def _describe(info: ReleaseInfo) -> list[tuple[str, str]]:
     return [
         (text("sources.release_id"), info.id),
         (text("sources.edition"), word("edition", info.edition)),
-        (text("sources.created_at"), f"{info.created_at:%Y-%m-%d %H:%M} UTC"),
+        (text("sources.created_at"), format_moment(info.created_at)),
         (text("sources.as_of"), " · ".join(as_of)),
         (text("sources.checks"), ", ".join(checks)),
         (text("sources.code_revision"), _shorten(info.code_revision)),

@@ -25,6 +25,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 LANGUAGES = ("en", "ru")
 LOCALE_DIR = Path(__file__).with_name("locale")
 WORD_JOINER = "\u2060"
+DAY_PATTERN = "d MMM y"
 FORMATS_KEPT = 8192
 _KEPT_LANGUAGE = "_dashboard_language"
 
@@ -126,15 +127,16 @@ def format_percent(value: float | None, digits: int = 0) -> str:
     return _format_ratio(value / 100, pattern.format(decimals), current_language())
 
 
-def format_date(day: date | None, pattern: str = "d MMM y") -> str:
+def format_date(day: date | None, pattern: str = DAY_PATTERN) -> str:
     """A day as `22 Apr 2008` or `22 апр. 2008`."""
     return _format_day(day, pattern, current_language()) if day else ""
 
 
-def format_moment(moment: datetime) -> str:
-    """A moment as `23 Nov 2026, 18:05 UTC`."""
+def format_moment(moment: datetime, language: str | None = None) -> str:
+    """A moment as `23 Nov 2026, 18:05 UTC`; without a language, in the reader's."""
     at = moment.astimezone(UTC)
-    return f"{format_date(at.date())}, {at:%H:%M} UTC"
+    day = _format_day(at.date(), DAY_PATTERN, language or current_language())
+    return f"{day}, {at:%H:%M} UTC"
 
 
 def format_date_range(start: date | None, end: date | None) -> str:

@@ -141,12 +141,12 @@ def _show_sheet(indicator: Row, scope: str) -> None:
 
 def _offer_print(indicator: Row, scope: str, sections: Sequence[Section]) -> None:
     """A button that saves the sheet as a page for printing."""
-    release = served().release.id
+    release, language = served().release.id, current_language()
     st.download_button(
         markdown("print.offer"),
         # The page is built here: Streamlit calls without the session's release.
-        partial(date_page, build_page(indicator, scope, sections)),
-        file_name=f"{indicator['metric']}_{scope}_{current_language()}_{release}.html",
+        partial(date_page, build_page(indicator, scope, sections), language),
+        file_name=f"{indicator['metric']}_{scope}_{language}_{release}.html",
         mime="text/html",
         icon=":material/print:",
         on_click="ignore",

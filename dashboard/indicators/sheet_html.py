@@ -11,7 +11,7 @@ from dashboard.indicators.framework import Row
 from dashboard.indicators.sheet import Section
 from dashboard.scopes import name_scope
 from dashboard.states import provenance_mark
-from dashboard.wording import current_language, pick, text, word
+from dashboard.wording import current_language, format_moment, pick, text, word
 
 TIME = "<!-- time of download -->"
 
@@ -67,10 +67,10 @@ def build_page(indicator: Row, scope: str, sections: Sequence[Section]) -> str:
     )
 
 
-def date_page(page: str) -> bytes:
+def date_page(page: str, language: str) -> bytes:
     """A page of `build_page` as a file, with the time it was written."""
-    now = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
-    return page.replace(TIME, now).encode()
+    now = format_moment(datetime.now(UTC), language)
+    return page.replace(TIME, escape(now)).encode()
 
 
 def _build_entries(section: Section) -> str:

@@ -37,7 +37,10 @@ NOTED = {
     "notice",
 }
 EDITIONS = {"en": "Demo: published facts", "ru": "Демонстрационный: опубликованные"}
-TIME = r"\d{4}-\d{2}-\d{2} \d{2}:\d{2} UTC"
+TIME = {
+    "en": r"Downloaded \d{1,2} [A-Z][a-z]{2} \d{4}, \d{2}:\d{2} UTC\.",
+    "ru": r"Файл скачан \d{1,2} [а-я]{3,5}\.? \d{4}, \d{2}:\d{2} UTC\.",
+}
 
 Files = dict[str, bytes]
 
@@ -136,4 +139,4 @@ def assert_printed(content: bytes, language: str, release: Release) -> None:
     words = content.decode()
     assert release.id in words
     assert EDITIONS[language] in words
-    assert re.search(TIME, words)
+    assert re.search(TIME[language], words)

@@ -94,7 +94,8 @@ def test_an_old_release_is_named_with_a_way_back(page, older):
     app = open_page(page, f"lang=en&release={older.id}&scope=example&period=2010")
     ribbon = find_ribbon(app)
     assert older.id in ribbon
-    assert f"{older.info.created_at:%Y-%m-%d %H:%M} UTC (demo edition)" in ribbon
+    made = older.info.created_at
+    assert f"{made.day} {made:%b %Y, %H:%M} UTC (demo edition)" in ribbon
     [way] = [box.value for box in app.get("html") if BACK["en"] in box.value]
     assert 'href="?lang=en&amp;scope=example&amp;period=2010"' in way
 
