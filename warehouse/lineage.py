@@ -78,7 +78,11 @@ class Lineage:
         return self.nodes[name]
 
     def list_upstream(self, name: str) -> Layers:
-        """What a node stands on, layer by layer."""
+        """What a node stands on, layer by layer, `metric.trainings_held` for example.
+
+        Raises:
+            UnknownNodeError: there is no such node.
+        """
         return self._walk(name, self.parents)
 
     def list_downstream(self, name: str) -> Layers:
@@ -95,16 +99,6 @@ class Lineage:
                 return tuple(layers)
             seen.update(level)
             layers.append(tuple(self.nodes[near] for near in level))
-
-
-def find_upstream(release: Release, name: str) -> Layers:
-    """What a node of a release stands on, `metric.trainings_held` for example.
-
-    Raises:
-        UnknownNodeError: the release has no such node.
-        UnreadableLineageError: its manifest cannot be read.
-    """
-    return read_lineage(release).list_upstream(name)
 
 
 def read_lineage(release: Release) -> Lineage:

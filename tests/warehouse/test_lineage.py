@@ -8,7 +8,6 @@ import pytest
 from warehouse.lineage import (
     UnknownNodeError,
     UnreadableLineageError,
-    find_upstream,
     list_tests,
     read_lineage,
 )
@@ -53,7 +52,8 @@ def test_steps_are_those_of_dbt(release):
 
 
 def test_a_metric_stands_on_its_models_nearest_first(release):
-    layers = [[node.name for node in layer] for layer in find_upstream(release, HELD)]
+    upstream = read_lineage(release).list_upstream(HELD)
+    layers = [[node.name for node in layer] for layer in upstream]
     assert layers[0] == ["semantic_model.training_events"]
     assert layers[1] == ["model.int_metrics__training_events_scoped"]
     assert "model.fct_training_event" in layers[2]
@@ -73,7 +73,7 @@ def test_a_computed_metric_leads_to_the_pages(release):
 
 
 def test_a_name_that_several_metrics_are_stored_under_stands_on_both(release):
-    first = find_upstream(release, "metric.people_reached")[0]
+    first = read_lineage(release).list_upstream("metric.people_reached")[0]
     assert "metric.people_reached_over_programme" in [node.name for node in first]
 
 
@@ -82,7 +82,7 @@ def test_every_indicator_of_the_release_has_a_lineage(release, demo_settings):
     metrics = file.fetch("select metric from marts.dim_indicator")["metric"]
     assert len(metrics) > 30
     for metric in metrics:
-        assert find_upstream(release, f"metric.{metric}"), metric
+        assert read_lineage(release).list_upstream(f"metric.{metric}"), metric
 
 
 def test_the_tests_of_a_model_are_those_of_the_release(release):
@@ -98,7 +98,7 @@ def test_the_tests_of_a_model_are_those_of_the_release(release):
 @pytest.mark.parametrize("name", ["", "metric", "metric.nothing", "../x", "model."])
 def test_an_unknown_name_is_refused(release, name):
     with pytest.raises(UnknownNodeError):
-        find_upstream(release, name)
+        read_lineage(release).list_upstream(name)
 
 
 @pytest.mark.parametrize("damage", [b"", b"{}", b"[]", b"\xff", None])
