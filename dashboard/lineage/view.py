@@ -1,6 +1,7 @@
 """One node of the release: a graph, its tests, and all it stands on and carries."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from html import escape as escape_html
 from typing import Any
 
@@ -99,20 +100,21 @@ def _show_steps(lineage: Lineage, node: Node) -> None:
     )
     st.caption(escape(f"{', '.join(counts)}. {text('lineage.hint')}"))
     table = pl.DataFrame([_build_row(step, near) for step, near in found])
-    picked = show_table(
-        table,
-        _build_columns(),
-        alt=text("lineage.steps"),
-        key=f"steps_{node.name}",
-        is_selectable=True,
-    )
+    key = f"steps_{node.name}"
+    go = partial(_go_to, table["node"].to_list(), key)
+    show_table(table, _build_columns(), alt=text("lineage.steps"), key=key, on_pick=go)
     note = Note(
         definition=text("lineage.note"),
         filters=describe_filters({"node": node.name}),
     )
     offer_download(table, name="lineage", note=note)
-    if picked.selection.rows:
-        st.query_params["node"] = table["node"][picked.selection.rows[0]]
+
+
+def _go_to(nodes: Sequence[str], key: str) -> None:
+    """Show the node of the row that was picked."""
+    rows = st.session_state[key].selection.rows
+    if rows:
+        st.query_params["node"] = nodes[rows[0]]
         st.rerun()
 
 
