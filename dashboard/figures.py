@@ -15,6 +15,7 @@ from dashboard.filters import scope
 from dashboard.reporting import show_figure_report
 from dashboard.states import provenance_mark
 from dashboard.tables import Column, show_table, write_csv
+from dashboard.trace.marks import is_pickable, make_pickable, show_traced_chart
 from dashboard.trace.picking import FIGURE, show_traced_table
 from dashboard.wording import current_language, escape, markdown, text
 
@@ -67,7 +68,8 @@ def show_chart(
         subtitle: measure, unit, scope, n.
         alt: one sentence that says what the chart shows.
         table: the rows behind the chart; `columns` says how they are shown. With a
-            column `figure` each row leads to where its figure comes from.
+            column `figure` each row leads to where its figure comes from, and so does
+            each mark of a chart whose rows have it.
         name: unique on the page; the stem of the file's name.
         remarks: what a reader of the chart has to know, one line each.
         is_open: the table stands under the chart instead of in a fold.
@@ -84,11 +86,18 @@ def show_chart(
             return
         if chart is not None:
             spec = chart if isinstance(chart, dict) else chart.to_dict()
-            st.vega_lite_chart(dress(spec), alt=alt, key=f"chart_{name}")
+            _draw_chart(dress(spec), alt=alt, key=f"chart_{name}")
+            if is_pickable(spec):
+                remarks = (*remarks, text("trace.mark_hint"))
         if remarks:
             st.caption("  \n".join(escape(remark) for remark in remarks))
         show = _show_rows if is_open else show_rows
         show(table, columns or _plain_columns(table), name=name, note=note)
+
+
+def _draw_chart(spec: Spec, *, alt: str, key: str) -> None:
+    draw = show_traced_chart if is_pickable(spec) else st.vega_lite_chart
+    draw(spec, alt=alt, key=key)
 
 
 @st.fragment
@@ -175,7 +184,7 @@ def _build_old(
 
 def _compile(draw: Callable[..., Any], arguments: tuple[Any, ...]) -> Spec:
     # Validating costs ten times the rest; the tests validate every chart.
-    spec: Spec = draw(*arguments).to_dict(validate=False)
+    spec = make_pickable(draw(*arguments).to_dict(validate=False))
     datasets = spec.get("datasets", {})
     packed = {key: _pack_rows(rows) for key, rows in datasets.items()}
     return {**spec, "datasets": packed}

@@ -43,11 +43,13 @@ def show_table(
     row_height: int = ROW_HEIGHT,
     view_height: int = VIEW_HEIGHT,
     is_selectable: bool = False,
+    has_cells: bool = False,
     on_pick: Callable[[], None] | None = None,
 ) -> Any:
     """Show `columns` of a frame in their order; `alt` names the table.
 
-    `on_pick` is called when the reader picks another row.
+    `on_pick` is called when the reader picks another row. With `has_cells` a cell can
+    be picked as well as a row; the arrow keys pick each cell that they come to.
 
     Returns:
         What the reader picked, where a row can be picked (`is_selectable`).
@@ -63,7 +65,7 @@ def show_table(
         placeholder="–",
         key=key,
         on_select=on_pick or ("rerun" if is_selectable else "ignore"),
-        selection_mode="single-row",
+        selection_mode=("single-row", "single-cell") if has_cells else "single-row",
     )
 
 

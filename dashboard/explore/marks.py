@@ -18,12 +18,14 @@ from dashboard.explore.cells import (
     say_value,
 )
 from dashboard.explore.layout import Layout, name_parts
+from dashboard.explore.rows import name_figure
 from dashboard.figures import Spec, build_spec
 from dashboard.indicators.changes import find_breaks
 from dashboard.members import NOT_REPORTED
 from dashboard.period_names import name_period
 from dashboard.states import weakest_provenance
 from dashboard.theme import current_tokens
+from dashboard.trace.picking import FIGURE
 from dashboard.wording import pick, text, word
 
 PARTIAL_MARK = "*"
@@ -38,6 +40,7 @@ _TOPS = {
     "value_text": pl.String,
     "is_not_reported": pl.Boolean,
     "provenance": pl.String,
+    FIGURE: pl.String,
 }
 _SEGMENTS = {
     "strip": pl.Int32,
@@ -47,6 +50,7 @@ _SEGMENTS = {
     "value": pl.Float64,
     "value_text": pl.String,
     "provenance": pl.String,
+    FIGURE: pl.String,
 }
 
 
@@ -105,6 +109,7 @@ def build_segments(rows: list[Row], layout: Layout, subject: Subject) -> pl.Data
             "value": row["value"],
             "value_text": say_value(row, subject),
             "provenance": word("provenance", row["provenance"]),
+            FIGURE: _find_figure([row], subject),
         }
         for row in rows
         if column
@@ -158,4 +163,12 @@ def _sum_up(group: list[Row], subject: Subject) -> dict[str, Any]:
         "provenance": word(
             "provenance", weakest_provenance(row["provenance"] for row in group)
         ),
+        FIGURE: _find_figure(group, subject),
     }
+
+
+def _find_figure(group: list[Row], subject: Subject) -> str | None:
+    """The figure of a mark; a sum, and what the warehouse lacks, has none."""
+    [row, *others] = group
+    is_one = row["is_in_mart"] and not others
+    return name_figure(row, subject.view) if is_one else None

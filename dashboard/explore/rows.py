@@ -45,7 +45,7 @@ def build_table(
 def _build_row(row: Row, subject: Subject) -> dict[str, Any]:
     view = subject.view
     return {
-        FIGURE: _name_figure(row, view),
+        FIGURE: name_figure(row, view),
         "metric": view.metric,
         "grain": view.grain,
         "period": row["period"],
@@ -66,7 +66,7 @@ def _build_row(row: Row, subject: Subject) -> dict[str, Any]:
     }
 
 
-def _name_figure(row: Row, view: View) -> str:
+def name_figure(row: Row, view: View) -> str:
     """The figure of a cell, or of the whole of its period, in an address."""
     place = (view.metric, view.scope, view.grain, row["period"])
     if row["member"] == WHOLE:

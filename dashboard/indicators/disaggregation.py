@@ -22,7 +22,7 @@ from dashboard.splits import list_values
 from dashboard.states import show_value, weakest_provenance
 from dashboard.tables import Column
 from dashboard.theme import current_tokens
-from dashboard.trace.figures import identify
+from dashboard.trace.figures import write_figure
 from dashboard.trace.picking import FIGURE
 from dashboard.wording import format_period, markdown, pick, text, word
 from warehouse.answers.indicators import fetch_history, fetch_parts
@@ -68,8 +68,8 @@ def _show_dimension(
     shown = [row for row in rows if row["period"] in periods]
     members = _rank_known(shown, indicator)
     drawn = {*members[:STRIPS], NOT_REPORTED}
-    frame = _build_frame(shown, indicator, scope)
-    picture = _build_frame([r for r in shown if r["member"] in drawn], indicator, scope)
+    frame = _build_frame(shown, indicator)
+    picture = _build_frame([r for r in shown if r["member"] in drawn], indicator)
     breaks = _place_breaks(rows, periods, indicator, scope)
     show_chart(
         build_spec(_draw, picture, breaks, pick(indicator, "unit")),
@@ -142,11 +142,11 @@ def _rank_known(rows: list[Row], indicator: Row) -> list[str]:
     return [row["member"] for row in ranked]
 
 
-def _build_frame(rows: list[Row], indicator: Row, scope: str) -> pl.DataFrame:
-    return pl.DataFrame([_build_row(row, indicator, scope) for row in rows], _SCHEMA)
+def _build_frame(rows: list[Row], indicator: Row) -> pl.DataFrame:
+    return pl.DataFrame([_build_row(row, indicator) for row in rows], _SCHEMA)
 
 
-def _build_row(row: Row, indicator: Row, scope: str) -> Row:
+def _build_row(row: Row, indicator: Row) -> Row:
     member = pick(row, "member_name") or row["member"]
     figure = format_figure(row["actual"], indicator)
     return {
@@ -157,9 +157,7 @@ def _build_row(row: Row, indicator: Row, scope: str) -> Row:
         "value_text": show_value(figure, row["actual_state"]),
         "is_not_reported": row["member"] == NOT_REPORTED,
         "provenance": word("provenance", row["provenance"]),
-        FIGURE: identify(
-            {**row, "metric": indicator["metric"], "scope": scope}
-        ).write(),
+        FIGURE: write_figure(row),
     }
 
 

@@ -42,6 +42,8 @@ from dashboard.indicators.narratives import say_narratives
 from dashboard.indicators.parts import Part, index_parts, say_sum
 from dashboard.indicators.statuses import JUDGED, status_text
 from dashboard.members import NOT_REPORTED
+from dashboard.trace.figures import write_figure
+from dashboard.trace.picking import FIGURE
 from dashboard.wording import format_date, pick, text, word
 
 INDENT = "\u2003"
@@ -193,21 +195,25 @@ def _describe_periods(place: Place, table: Table) -> Cells:
 def _describe_cell(
     row: Row | None, indicator: Row, period: Period, no_target: str
 ) -> Cells:
-    """Target, actual and per cent met; a length that the indicator lacks says so."""
+    """Target, actual, per cent met, and the figure as an address has it.
+
+    A length of period that the indicator lacks says so.
+    """
     if row is None:
-        said = (NOTHING, word("state", "not_applicable"), NOTHING)
+        said = (NOTHING, word("state", "not_applicable"), NOTHING, "")
     else:
         said = (
             say_target(row, indicator, no_target),
             say_actual(row, indicator),
             say_met(row),
+            write_figure(row) or "",
         )
-    names = ("target", "actual", "met")
+    names = ("target", "actual", "met", FIGURE)
     return {name_cell(n, period): s for n, s in zip(names, said, strict=True)}
 
 
 def name_cell(name: str, period: Period) -> str:
-    """The column of a period's target, actual or per cent met."""
+    """The column of a period's target, actual, per cent met or figure."""
     return f"{name}_{period.grain}_{period.day}"
 
 

@@ -20,8 +20,12 @@ from dashboard.indicators.tracking_rows import (
 from dashboard.period_names import name_period
 from dashboard.states import provenance_mark, weakest_provenance
 from dashboard.tables import Column, show_table
+from dashboard.trace.figures import FigureId, read_figure
+from dashboard.trace.opening import offer_trace
+from dashboard.trace.picking import FIGURE
 from dashboard.wording import escape, markdown, plural, text
 
+TABLE = "tracking_table"
 ROW_HEIGHT = 76
 VIEW_HEIGHT = 700
 PHONE = "Mobi"
@@ -58,7 +62,10 @@ DETAILS = (
 
 @st.fragment(key=FOUND)
 def show_tracking_table(scope: str) -> None:
-    """Show what the filters leave, with its download; a row opens its indicator."""
+    """Show what the filters leave, with its download.
+
+    A row opens its indicator; for a cell with an actual its trace is offered.
+    """
     table = gather(scope, read_chosen(scope))
     rows = build_rows(table)
     if not rows:
@@ -70,22 +77,49 @@ def show_tracking_table(scope: str) -> None:
     said = (text("tracking.hint"), _say_recomputed(table), mark)
     st.caption(escape(" · ".join(filter(None, said))))
     columns = build_columns(table)
+    _offer_trace_of_cell(rows, table)
     picked = show_table(
         _build_frame(rows, columns),
         columns,
         alt=plural("tracking.alt", found),
-        key="tracking_table",
+        key=TABLE,
         row_height=ROW_HEIGHT,
         view_height=VIEW_HEIGHT,
         is_selectable=True,
+        has_cells=True,
     )
     note = Note(
         provenance, definition=text("tracking.rule"), filters=table.chosen.words
     )
-    offer_download(build_file(table), name="tracking_table", note=note)
+    offer_download(build_file(table), name=TABLE, note=note)
     chosen = [rows[place].get("metric") for place in picked.selection.rows]
     if chosen and chosen[0]:
         open_indicator(chosen[0])
+
+
+def _offer_trace_of_cell(rows: list[Cells], table: Table) -> None:
+    """A button for the actual whose cell is picked; it waits until one is.
+
+    A cell is picked by passing over it with the arrow keys as well, so that a panel
+    which opened at once would stand in the way of a reader without a mouse.
+    """
+    words, figure = _find_picked(rows, table)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        offer_trace(figure, key=TABLE)
+        st.caption(escape(words), width="content")
+
+
+def _find_picked(rows: list[Cells], table: Table) -> tuple[str, FigureId | None]:
+    """The picked actual in words, and its figure; what to do where there is none."""
+    state = st.session_state.get(TABLE)
+    for place, name in state.selection.cells if state else ():
+        row = rows[place] if place < len(rows) else {}
+        for period in table.periods:
+            figure = read_figure(row.get(name_cell(FIGURE, period), ""))
+            if name == name_cell("actual", period) and figure:
+                head = _build_period(period)[name].head
+                return f"{row['indicator'].strip()} · {head} · {row[name]}", figure
+    return text("tracking.cell_hint"), None
 
 
 def _say_recomputed(table: Table) -> str:

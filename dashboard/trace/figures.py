@@ -53,6 +53,11 @@ def read_figure(written: str) -> FigureId | None:
     return FigureId(metric, scope, grain, period, *members)
 
 
+def write_figure(row: Mapping[str, Any]) -> str | None:
+    """What a row's figure is called in an address; none where no mart has the row."""
+    return identify(row).write() if row.get("is_in_mart", True) else None
+
+
 def identify(row: Mapping[str, Any]) -> FigureId:
     """The figure of a row of a mart of values."""
     return FigureId(

@@ -9,14 +9,18 @@ KEY = "trace"
 _OPENED = "_traces_opened"
 
 
-def offer_trace(figure: FigureId, *, key: str) -> None:
-    """Draw a button that opens the trace of a figure; `key` is unique on the page."""
+def offer_trace(figure: FigureId | None, *, key: str) -> None:
+    """Draw a button that opens the trace of a figure; `key` is unique on the page.
+
+    Without a figure the button waits for one to be picked.
+    """
     st.button(
         markdown("trace.open"),
         icon=":material/route:",
         type="tertiary",
         on_click=ask_trace,
-        args=(figure.write(),),
+        args=(figure.write(),) if figure else (),
+        disabled=figure is None,
         key=f"trace_{key}",
     )
 

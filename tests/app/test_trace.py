@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from dashboard.trace.figures import FigureId, identify, read_figure
+from dashboard.trace.picking import FIGURE
 from dashboard.wording import LANGUAGES
 from tests.app.opening import open_page, read_words
 from warehouse.answers.trace import fetch_figure, fetch_files, fetch_things
@@ -17,6 +18,7 @@ from warehouse.settings import Settings
 
 pytestmark = pytest.mark.usefixtures("demo_pages")
 
+MARK_HINT = "Click a value in the chart"
 _KNOWN = """
 select *
 from marts.mart_metric_value
@@ -120,6 +122,61 @@ def test_the_panel_says_what_a_figure_is_and_rests_on():
     (things,) = [table for table in tables if "adds" in table.columns]
     assert things["source"].str.contains("b24").all()
     assert len(things) == 4
+
+
+@pytest.mark.parametrize(
+    ("page", "query", "least"),
+    [
+        ("explore", "metric=attendances", 3),
+        ("explore", "metric=attendances&by=sex&grain=quarter", 20),
+        ("explore", "metric=attendances&by=sex&and=age_band&grain=year", 20),
+        ("explore", "metric=women_share_ratio&grain=quarter", 5),
+        ("indicators", "indicator=attendances", 20),
+        ("participants", "period=2009", 20),
+    ],
+)
+def test_marks_of_a_chart_lead_to_their_own_figures(page, query, least, file):
+    app = open_page(page, f"lang=en&scope=example&{query}")
+    assert MARK_HINT in read_words(app)
+    marks = list_marks(app)
+    assert len(marks) >= least
+    for written, value in marks.items():
+        figure = read_figure(written)
+        assert figure is not None
+        (row,) = file_rows(file, fetch_figure, figure)
+        assert row["value"] == (None if value is None else pytest.approx(value))
+
+
+def list_marks(app):
+    """The figures that marks name, with the values that they stand for."""
+    datasets = [
+        pl.read_ipc_stream(dataset.data.data)
+        for chart in app.get("vega_lite_chart")
+        for dataset in chart.proto.datasets
+        if chart.proto.selection_mode
+    ]
+    return {
+        row[FIGURE]: row["actual"] if "actual" in row else row["value"]
+        for rows in datasets
+        if FIGURE in rows.columns
+        for row in rows.to_dicts()
+        if row[FIGURE]
+    }
+
+
+def test_a_sum_of_what_is_chosen_has_no_figure_of_its_own():
+    query = "lang=en&scope=example&metric=attendances&by=sex&grain=year"
+    named = {
+        read_figure(written) for written in list_marks(open_page("explore", query))
+    }
+    assert {figure.dimension for figure in named} == {"sex"}
+
+
+def test_a_chart_of_other_things_has_no_marks_to_pick():
+    app = open_page("trainings", "lang=en&scope=example")
+    assert app.get("vega_lite_chart")
+    assert list_marks(app) == {}
+    assert MARK_HINT not in read_words(app)
 
 
 @pytest.mark.parametrize("written", ["nonsense", "a:b:year:2008-01-01:c:d", "x" * 9000])

@@ -5,9 +5,13 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from dashboard.indicators.tracking_table import ROW_HEIGHT
+from dashboard.indicators.tracking_table import WIDTHS as WIDTHS_OF_COLUMNS
+from dashboard.tables import ROW_HEIGHT as HEAD
 from tests.browser.addresses import WIDTHS
 from tests.browser.serving import Server
 from tests.browser.test_accessibility import assert_accessible
+from tests.browser.test_indicators import CHECKBOX
 from tests.browser.test_url_state import read_query
 from tests.browser.visiting import Complaints, open_tab, settle, visit
 
@@ -57,6 +61,53 @@ def test_a_row_of_a_table_opens_its_figure_again_and_again(
         tab.keyboard.press("Escape")
         expect(find_panel(tab)).to_have_count(0)
         settle(tab)
+
+
+def test_a_mark_of_a_chart_opens_its_figure_again_and_again(
+    server: Server, tab: Page, complaints: Complaints
+) -> None:
+    visit(tab, f"{server.url}/explore?lang=en&scope=example&metric=attendances")
+    for _ in range(2):
+        chart = tab.get_by_test_id("stVegaLiteChart").first
+        number = chart.get_by_text("209", exact=True).first
+        number.scroll_into_view_if_needed()
+        box = number.bounding_box()
+        assert box
+        tab.mouse.click(box["x"] + box["width"] / 2, box["y"] + 60)
+        expect(find_panel(tab)).to_contain_text("2.5 Attendances")
+        figure = "attendances:example:year:2009-01-01:total:total"
+        assert read_query(tab)["trace"] == [figure]
+        tab.keyboard.press("Escape")
+        expect(find_panel(tab)).to_have_count(0)
+        settle(tab)
+    assert (complaints.console, complaints.requests) == ([], [])
+
+
+def test_a_cell_of_the_tracking_table_leads_to_its_figure(
+    server: Server, tab: Page
+) -> None:
+    visit(tab, f"{server.url}/indicators?lang=en&scope=example&period=FY2009")
+    ask = tab.get_by_role("button", name="Where does this number come from?")
+    expect(ask).to_be_disabled()
+    pick_target_of_the_first_indicator(tab)
+    settle(tab)
+    expect(ask).to_be_disabled()
+    tab.keyboard.press("ArrowRight")
+    expect(ask).to_be_enabled()
+    expect(find_panel(tab)).to_have_count(0)
+    ask.click()
+    expect(find_panel(tab)).to_contain_text("1.1 City projects agreed")
+    figure = "city_projects_agreed:example:fiscal_year:2008-10-01:total:total"
+    assert read_query(tab)["trace"] == [figure]
+
+
+def pick_target_of_the_first_indicator(tab: Page) -> None:
+    table = tab.get_by_test_id("stDataFrame")
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    assert box
+    pinned = CHECKBOX + sum(WIDTHS_OF_COLUMNS[name] for name in ("indicator", "status"))
+    tab.mouse.click(box["x"] + pinned + 30, box["y"] + HEAD + 1.5 * ROW_HEIGHT)
 
 
 @pytest.mark.parametrize("width", WIDTHS)

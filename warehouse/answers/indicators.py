@@ -94,9 +94,9 @@ def fetch_parts(
                 using (metric, grain, dimension)
         )
         select
-            places.metric, places.grain, places.period, places.dimension,
-            places.member, names.name_en as member_name_en,
-            names.name_ru as member_name_ru,
+            places.metric, places.scope, places.grain, places.period,
+            places.dimension, places.member, names.name_en as member_name_en,
+            names.name_ru as member_name_ru, parts.member is not null as is_in_mart,
             case
                 when parts.member is not null then parts.value
                 when places.gap_state = 'zero' then 0
