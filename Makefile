@@ -23,6 +23,11 @@ run: $(VENV)/.run  ## demo warehouse if there is none, then the dashboard on htt
 build: $(VENV)/.run  ## a new release from the registers
 	$(BIN)/python -m warehouse build
 
+dev: $(VENV)/.run  ## each edit of the dbt project becomes a draft, which the dashboard shows
+	$(BIN)/python -m warehouse build --if-missing
+	DASHBOARD_SHOWS_DRAFT=true DASHBOARD_AUDIENCE=internal $(BIN)/streamlit run server.py & \
+	trap "kill $$!" EXIT; $(BIN)/python -m warehouse draft --watch
+
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .

@@ -7,6 +7,8 @@ from typing import Any, Literal
 import polars as pl
 import streamlit as st
 
+from dashboard.settings import load_dashboard_settings
+from warehouse.drafts import find_draft
 from warehouse.reading import ReleaseFile, open_release
 from warehouse.releases import (
     DamagedReleaseError,
@@ -65,13 +67,23 @@ def pin_release(asked: str = "") -> Shown | None:
     Returns:
         None while there is no sound release.
     """
-    try:
-        current = find_served(load_settings())
-    except NoReleaseError:
+    current = find_current()
+    if current is None:
         return None
     found = _find(asked, current)
     st.session_state[_SHOWN] = found
     return found
+
+
+def find_current() -> ServedRelease | None:
+    """What an address without a release shows; at an analyst's desk the draft."""
+    settings = load_settings()
+    if load_dashboard_settings().shows_draft and (draft := find_draft(settings)):
+        return ServedRelease(draft)
+    try:
+        return find_served(settings)
+    except NoReleaseError:
+        return None
 
 
 def shown() -> Shown:

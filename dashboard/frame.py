@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.citation import offer_citation
 from dashboard.data import ask, shown
+from dashboard.drafts import follow_drafts, show_draft_ribbon
 from dashboard.filters import choose_scope, scope
 from dashboard.links import build_link, change_query
 from dashboard.pinned_view import show_ribbon
@@ -47,6 +48,8 @@ def show_header() -> None:
     if run.served.is_fallback:
         _warn_of_fallback(run.served)
     show_ribbon()
+    show_draft_ribbon()
+    follow_drafts()
 
 
 def show_footer(page: str | None) -> None:
@@ -90,12 +93,13 @@ def _name_programme(row: dict[str, Any]) -> str:
 def _describe_freshness(release: Release) -> str:
     info = release.info
     as_of = info.as_of.get(scope())
+    made = "frame.draft" if release.is_draft else "frame.release"
     parts = [
         text("frame.data_to", day=as_of) if as_of else "",
         plural("frame.checks_passed", info.tests.passed),
         plural("frame.checks_warned", info.tests.warned) if info.tests.warned else "",
         plural("frame.checks_failed", info.tests.failed) if info.tests.failed else "",
-        text("frame.release", day=format_date(info.created_at.date())),
+        text(made, day=format_date(info.created_at.date())),
     ]
     return " · ".join(escape(part) for part in parts if part)
 

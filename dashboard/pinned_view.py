@@ -19,8 +19,13 @@ def read_asked(page: str) -> str:
 
 
 def is_citable(page: str) -> bool:
-    """Whether the address of `page` can name the release that it shows."""
-    return page not in WITHOUT_RELEASE and shown().refusal is None
+    """Whether the address of `page` can name the release that it shows.
+
+    A draft is gone with the next one.
+    """
+    run = shown()
+    is_kept = run.refusal is None and not run.served.release.is_draft
+    return page not in WITHOUT_RELEASE and is_kept
 
 
 @st.fragment(key="ribbon")
@@ -29,12 +34,15 @@ def show_ribbon() -> None:
     run = shown()
     if run.is_current:
         return
-    words = markdown("pinned.ribbon", **_describe(run.served.release.info))
+    is_desk = run.current.release.is_draft
+    key = "pinned.beside_draft" if is_desk else "pinned.ribbon"
+    words = markdown(key, **_describe(run.served.release.info))
     with st.container(
         border=True, horizontal=True, vertical_alignment="center", key="ribbon"
     ):
         st.markdown(f":orange[:material/history:] {words}", width="content")
-        link = build_link(text("pinned.to_current"), change_query(release=None))
+        way = text("pinned.to_draft" if is_desk else "pinned.to_current")
+        link = build_link(way, change_query(release=None))
         st.html(link, width="content")
 
 

@@ -29,6 +29,9 @@ class DashboardSettings(BaseSettings):
     audience: Literal["internal"] = Field(
         default="internal", description="Whose release file the pages read"
     )
+    shows_draft: bool = Field(
+        default=False, description="Whether the pages show an analyst's draft, if any"
+    )
     report_address: MailAddress = Field(
         default="", description="E-mail address that reports of errors go to"
     )

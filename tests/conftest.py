@@ -20,9 +20,12 @@ BUILD_SECONDS = 600
 
 
 def run_warehouse(
-    *arguments: str, folder: Path, **environment: str
+    *arguments: str, folder: Path, typed: str = "", **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run `python -m warehouse` on a folder, in English, as a process of its own."""
+    """Run `python -m warehouse` on a folder, in English, as a process of its own.
+
+    `typed` is all that comes from the keyboard.
+    """
     return subprocess.run(
         [sys.executable, "-m", "warehouse", *arguments],
         cwd=REPOSITORY,
@@ -32,6 +35,7 @@ def run_warehouse(
             "WAREHOUSE_LANG": "en",
             **environment,
         },
+        input=typed,
         capture_output=True,
         text=True,
         timeout=BUILD_SECONDS,

@@ -1,6 +1,5 @@
 """From landed registers and seeds to a sealed release, and to the pointer."""
 
-import json
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -11,9 +10,11 @@ from typing import Any, Literal
 import duckdb
 
 from warehouse.build_record import name_build, note_turned_away, record_build
-from warehouse.culprits import BuildRefusedError, explain
+from warehouse.culprits import refuse_failures
 from warehouse.dbt_tests import count_tests
 from warehouse.demo import land_demo
+from warehouse.drafts import remove_drafts
+from warehouse.full_build import FullRecord, hash_project_file, keep_full_build
 from warehouse.inputs import (
     find_code_revision,
     link_registers,
@@ -35,6 +36,7 @@ from warehouse.releases import (
     read_pointer,
     remove_old_releases,
 )
+from warehouse.run_results import RESULTS_NAME, merge_results, read_results
 from warehouse.sealing import Draft, copy_marts, name_release, open_draft, seal
 from warehouse.settings import Settings
 from warehouse.transform import LANDED, NodeOutcome, Report, Transform
@@ -53,8 +55,7 @@ Stage = Literal[
 Progress = Callable[[Stage, int, int, str], None]
 """Takes the stage, steps done, steps in all (0: not known), the newest step's name."""
 
-_ARTIFACTS = ("manifest.json", "semantic_manifest.json")
-_RESULTS = "run_results.json"
+ARTIFACTS = ("manifest.json", "semantic_manifest.json")
 
 
 class IncompleteBuildError(RuntimeError):
@@ -112,9 +113,17 @@ class Build:
     def _make_release(self) -> Release:
         workspace = open_workspace(self.settings)
         registers = link_registers(self.settings, workspace, self.edition)
+        project = hash_project_file(self.settings)
         tests, predecessor = self._transform(workspace)
         release = self._seal(workspace, tests, registers, predecessor)
-        shutil.rmtree(workspace.folder, ignore_errors=True)
+        record = FullRecord(
+            release=release.info,
+            folder=workspace.folder,
+            as_of=self._date(),
+            project_sha256=project,
+        )
+        keep_full_build(workspace, record, self.settings)
+        remove_drafts(self.settings)
         return release
 
     def _publish(self, release_id: str, pointer: str | None) -> str | None:
@@ -143,9 +152,8 @@ class Build:
 
         def run(selection: list[str], stage: Stage) -> None:
             nodes = transform.build(selection, manifest, self._report(stage))
-            self._check(nodes, manifest, workspace)
-            results = json.loads((workspace.target / _RESULTS).read_text("utf-8"))
-            runs.append((nodes, results))
+            refuse_failures(nodes, manifest, workspace.database, self.settings)
+            runs.append((nodes, read_results(workspace.target)))
 
         run(["--exclude", LANDED], "facts")
         metrics = self._report("metrics")
@@ -170,15 +178,8 @@ class Build:
         transform.catalogue(manifest)
         nodes = [node for outcomes, _ in runs for node in outcomes]
         _check_complete(nodes, manifest)
-        _merge_results([results for _, results in runs], workspace.target / _RESULTS)
+        merge_results([results for _, results in runs], workspace.target)
         return count_tests(nodes, manifest), predecessor
-
-    def _check(
-        self, nodes: Iterable[NodeOutcome], manifest: Any, workspace: Workspace
-    ) -> None:
-        refusals = explain(nodes, manifest, workspace.database, self.settings)
-        if refusals:
-            raise BuildRefusedError(refusals)
 
     def _seal(
         self,
@@ -190,7 +191,7 @@ class Build:
         self.progress("sealing", 0, 1, "")
         with open_draft(self.settings) as draft:
             counts = copy_marts(workspace.database, draft.database, self.settings)
-            for name in (*_ARTIFACTS, _RESULTS):
+            for name in (*ARTIFACTS, RESULTS_NAME):
                 shutil.copyfile(workspace.target / name, draft.folder / name)
             write_docs(draft.folder / DOCS_NAME, workspace, self.settings)
             info = self._describe(draft, counts, tests, files, predecessor)
@@ -212,7 +213,7 @@ class Build:
             edition=self.edition,
             programme=self.settings.programme,
             created_at=draft.created_at,
-            as_of=_read_dates(draft.database),
+            as_of=read_dates(draft.database),
             inputs=(*files, *list_seeds(self.settings)),
             code_revision=find_code_revision(self.settings),
             versions=list_versions(),
@@ -240,17 +241,8 @@ def _check_complete(nodes: list[NodeOutcome], manifest: Any) -> None:
         raise IncompleteBuildError(", ".join(missing))
 
 
-def _merge_results(runs: list[dict[str, Any]], path: Path) -> None:
-    """One `run_results.json` for the passes of one build, in dbt's own shape."""
-    merged = {
-        **runs[-1],
-        "results": [result for run in runs for result in run["results"]],
-        "elapsed_time": sum(run["elapsed_time"] for run in runs),
-    }
-    path.write_text(json.dumps(merged), "utf-8")
-
-
-def _read_dates(database: Path) -> dict[str, date]:
+def read_dates(database: Path) -> dict[str, date]:
+    """The as-of date of each scope, as the marts have it."""
     with duckdb.connect(str(database), read_only=True) as connection:
         rows = connection.execute(
             "select scope, as_of_date from marts.dim_scope order by scope"

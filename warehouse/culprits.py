@@ -69,6 +69,18 @@ class BuildRefusedError(RuntimeError):
         super().__init__(", ".join(refusal.rule for refusal in refusals))
 
 
+def refuse_failures(
+    nodes: Iterable[NodeOutcome], manifest: Any, build_file: Path, settings: Settings
+) -> None:
+    """Stop where a node forbids publishing.
+
+    Raises:
+        BuildRefusedError: naming each with its rows.
+    """
+    if refusals := explain(nodes, manifest, build_file, settings):
+        raise BuildRefusedError(refusals)
+
+
 def explain(
     nodes: Iterable[NodeOutcome], manifest: Any, build_file: Path, settings: Settings
 ) -> list[Refusal]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class UncomputableMetricError(ValueError):
-    """A metric's SQL asks for what its semantic model's rows do not have."""
+    """A metric's SQL asks for what its semantic model's rows do not have or are not."""
 
     def __init__(self, metric: str, problem: str) -> None:
         self.metric = metric
@@ -102,11 +102,11 @@ def land_query(
     """Run a metric's insert.
 
     Raises:
-        UncomputableMetricError: its formula, evidence or model names no such column.
+        UncomputableMetricError: there is no such column, or what it has is no number.
     """
     try:
         connection.execute(sql, values)
-    except (duckdb.BinderException, duckdb.CatalogException) as error:
+    except (duckdb.ProgrammingError, duckdb.DataError) as error:
         raise UncomputableMetricError(metric, str(error)) from error
 
 

@@ -90,7 +90,10 @@ class Predecessor(_Part):
 
 
 class ReleaseInfo(_Part):
-    """Content of `release.json`; `as_of` by scope, `row_counts` by table."""
+    """Content of `release.json`; `as_of` by scope, `row_counts` by table.
+
+    `base` makes it a draft: the release whose build it was made from.
+    """
 
     format_version: Literal[1, 2] = FORMAT_VERSION
     id: str
@@ -104,6 +107,7 @@ class ReleaseInfo(_Part):
     row_counts: dict[str, int]
     tests: TestCounts
     predecessor: Predecessor = Predecessor()
+    base: str | None = None
     checksums: dict[FileName, Checksum]
 
 

@@ -49,6 +49,11 @@ class Release:
         """The file that holds the marts."""
         return self.path / DATABASE_NAME
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is what an edited project would give, and no release."""
+        return self.info.base is not None
+
 
 @dataclass(frozen=True)
 class ServedRelease:

@@ -74,6 +74,13 @@ def copy_marts(
     return counts
 
 
+def count_marts(build_file: Path) -> dict[str, int]:
+    """Rows by table of the marts in a build's file."""
+    with duckdb.connect(str(build_file), read_only=True) as connection:
+        tables = _list_tables(connection)
+        return {table: _count_rows(connection, f"{MARTS}.{table}") for table in tables}
+
+
 def seal(draft: Draft, info: ReleaseInfo, settings: Settings) -> Release:
     """Describe the release, flush everything, give the folder its lasting name."""
     write_info(draft.folder, info)

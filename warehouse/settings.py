@@ -39,6 +39,7 @@ _KINDS = {
     _MEMORY_SIZE: "memory_size",
     _MAIL_ADDRESS: "mail_address",
     "short_key": "short_key",
+    "bool_parsing": "switch",
 }
 _REASONS = {
     "choice": "no such value; allowed: {allowed}",
@@ -47,6 +48,7 @@ _REASONS = {
     "memory_size": "it must be a size in MB or GB, for example 2GB",
     "mail_address": "it must be one e-mail address",
     "short_key": "a key has at least 32 bytes",
+    "switch": "it must be true or false",
     "folder": "there is no dbt project with programmes in this folder",
     "other": "this value cannot be used",
 }

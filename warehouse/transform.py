@@ -2,13 +2,13 @@
 
 import json
 import os
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from warehouse.kept_parse import find_kept_parse, keep_parse
 from warehouse.release_info import Edition
 from warehouse.settings import Settings
 from warehouse.workspace import Workspace
@@ -19,7 +19,6 @@ Report = Callable[[int, int, str], None]
 LANDED = "source:landed+"
 """Everything that stands on metric results: the second pass."""
 
-_PARSE_NAME = "partial_parse.msgpack"
 _QUIET = (
     "--log-level=none",
     "--log-level-file=none",
@@ -72,7 +71,8 @@ class Transform:
             TransformError: the project is wrong.
         """
         manifest = self._invoke(["parse"], None, _ignore)
-        self._keep_parse()
+        project = self.settings.project_dir.resolve()
+        keep_parse(self.workspace.target, self.workspace.cache, project)
         return manifest
 
     def build(
@@ -85,6 +85,16 @@ class Transform:
         """
         result = self._invoke(["build", *selection], manifest, report)
         return tuple(_describe(node) for node in result.results)
+
+    def list_nodes(self, selection: Sequence[str], manifest: Any) -> frozenset[str]:
+        """Unique ids of everything in a selection, metrics and exposures included.
+
+        Raises:
+            TransformError: dbt could not resolve the selection.
+        """
+        command = ["ls", "--output=json", "--output-keys=unique_id", *selection]
+        lines = self._invoke(command, manifest, _ignore)
+        return frozenset(json.loads(line)["unique_id"] for line in lines)
 
     def catalogue(self, manifest: Any) -> None:
         """Write dbt's catalogue of the built file beside its manifest.
@@ -107,9 +117,9 @@ class Transform:
         return outcome.result
 
     def _options(self) -> list[str]:
-        project = str(self.settings.project_dir.resolve())
-        parse = self.workspace.cache / _PARSE_NAME
-        kept = [f"--partial-parse-file-path={parse}"] if parse.exists() else []
+        project = self.settings.project_dir.resolve()
+        parse = find_kept_parse(self.workspace.cache, project)
+        kept = [f"--partial-parse-file-path={parse}"] if parse else []
         return [
             *_QUIET,
             f"--project-dir={project}",
@@ -132,13 +142,6 @@ class Transform:
             "WAREHOUSE_THREADS": str(self.settings.threads),
             "WAREHOUSE_MEMORY_LIMIT": self.settings.memory_limit,
         }
-
-    def _keep_parse(self) -> None:
-        parsed = self.workspace.target / _PARSE_NAME
-        if parsed.exists():
-            new = self.workspace.cache / f".{_PARSE_NAME}"
-            shutil.copyfile(parsed, new)
-            new.replace(self.workspace.cache / _PARSE_NAME)
 
 
 class _Listener:

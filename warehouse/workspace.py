@@ -94,19 +94,24 @@ def _lock_file(settings: Settings) -> Path:
     return settings.work_dir / "build.lock"
 
 
+def locate_workspace(settings: Settings) -> Path:
+    """The folder of every build, whether there is one or not."""
+    return (settings.work_dir / "build").resolve()
+
+
 def open_workspace(settings: Settings) -> Workspace:
     """An empty workspace; call it with the lock held. Leftovers of killed builds go."""
     remove_leftovers(settings)
-    folder = settings.work_dir / "build"
+    folder = locate_workspace(settings)
     folder.mkdir(parents=True)
     cache = settings.work_dir / "cache"
     cache.mkdir(exist_ok=True)
-    return Workspace(folder.resolve(), cache.resolve())
+    return Workspace(folder, cache.resolve())
 
 
 def remove_leftovers(settings: Settings) -> None:
     """Remove what a killed build or landing left; call it with the lock held."""
-    shutil.rmtree(settings.work_dir / "build", ignore_errors=True)
+    shutil.rmtree(locate_workspace(settings), ignore_errors=True)
     for path in find_leftovers(settings):
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)

@@ -46,9 +46,16 @@ class Server:
 
 @contextmanager
 def serve(
-    script: str | Path, warehouse_dir: Path, log: Path, *, folder: Path = REPOSITORY
+    script: str | Path,
+    warehouse_dir: Path,
+    log: Path,
+    *,
+    folder: Path = REPOSITORY,
+    **settings: str,
 ) -> Iterator[Server]:
     """Run `streamlit run script` in `folder`, on a free port, until the block ends.
+
+    `settings` are environment variables, beside those that every test server has.
 
     Raises:
         ServerStartError: it did not answer within START_SECONDS.
@@ -58,7 +65,7 @@ def serve(
         process = subprocess.Popen(
             _command(script, port),
             cwd=folder,
-            env=_environment(warehouse_dir),
+            env={**_environment(warehouse_dir), **settings},
             stdout=file,
             stderr=subprocess.STDOUT,
         )

@@ -69,7 +69,7 @@ def test_a_cited_link_outlives_the_next_publication(
     assert tab.get_by_text(BACK).count() == 0
     before = read_rows(tab)
     newest = list_releases(Settings(dir=folder))[0]
-    done = run_warehouse("publish", newest.id, folder=folder)
+    done = run_warehouse("publish", newest.id, "--yes", folder=folder)
     assert done.returncode == 0, done.stderr
     with open_tab(browser) as fresh:
         visit(fresh, page)

@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -43,10 +44,20 @@ class Desk:
         if step.kind == "sh":
             for line in step.text.splitlines():
                 self.outcomes.append(self.run(*shlex.split(line)))
+                self._keep_draft()
         elif step.kind == "diff":
             self._edit(self.folder / step.file, step.text)
         else:
             (self.folder / step.file).write_text(step.text, encoding="utf-8")
+
+    @property
+    def draft(self) -> Path:
+        """A copy of the guide's draft, which a full build removes."""
+        return self.folder / "draft"
+
+    def _keep_draft(self) -> None:
+        for folder in self.warehouse.glob("work/drafts/draft-*"):
+            shutil.copytree(folder, self.draft, dirs_exist_ok=True)
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         """A command of the guide, as somebody in the project's folder gives it."""

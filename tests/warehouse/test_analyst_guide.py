@@ -2,6 +2,7 @@
 
 import shutil
 
+import duckdb
 import pytest
 
 from tests.app.opening import open_page, read_words
@@ -148,6 +149,27 @@ def test_old_periods_are_recomputed_and_say_what_they_were(desk):
     ) == [(5, 2)]
     others = "select count(*) from marts.mart_recomputed_value where metric <> "
     assert ask(desk, f"{others} '{METRIC}'") == [(0,)]
+
+
+def test_the_draft_has_what_the_full_build_has(desk):
+    release = list_releases(Settings(dir=desk.warehouse))[0]
+    with duckdb.connect() as connection:
+        for name, path in (("edited", desk.draft), ("built", release.path)):
+            file = path / "internal.duckdb"
+            connection.execute(f"attach '{file}' as {name} (read_only)")
+        for table in release.info.row_counts:
+            edited, built = (
+                f"from {name}.marts.{table}" for name in ("edited", "built")
+            )
+            for some, others in ((edited, built), (built, edited)):
+                rows = connection.execute(f"{some} except all {others}").fetchall()
+                assert rows == [], table
+
+
+def test_the_draft_says_what_moves(desk):
+    [said] = [o.stdout for o in desk.outcomes if "Draft draft-" in o.stdout]
+    assert "2.14 In-depth" in said
+    assert "The definition or code of 1 indicator changed." in said
 
 
 @pytest.mark.parametrize(

@@ -49,8 +49,8 @@ def test_releases_lists_what_is_there_with_the_served_and_the_damaged(settings):
 
 def test_publish_and_rollback_move_the_pointer(settings):
     first, second = write_release(settings, 1), write_release(settings, 2)
-    answer, code = _ask(settings, "publish", second.id)
-    assert (answer, code) == ({"served": second.id, "before": None}, 0)
+    answer, code = _ask(settings, "publish", second.id, "--yes")
+    assert (answer["served"], answer["before"], code) == (second.id, None, 0)
     assert _ask(settings, "rollback")[0]["served"] == first.id
     assert read_pointer(settings) == first.id
     assert _ask(settings, "rollback", second.id)[0]["before"] == first.id
@@ -61,7 +61,7 @@ def test_publish_and_rollback_move_the_pointer(settings):
     ("arguments", "code", "exit_code"),
     [
         (("publish", "no-such-release"), "unknown_release", 2),
-        (("publish",), "usage", 2),
+        (("draft", "--watch"), "usage", 2),
         (("no-such-command",), "usage", 2),
         (("build", "--edition", "other"), "usage", 2),
         (("build", "--as-of", "yesterday"), "usage", 2),

@@ -130,7 +130,7 @@ def test_a_release_chosen_during_a_build_stays_and_the_new_one_is_kept(settings)
     assert not build["is_published"]
     assert made in {release.id for release in list_releases(settings)}
     assert read_last_build(settings).outcome == "succeeded"
-    assert _run(settings, "publish", made)[1]["served"] == made
+    assert _run(settings, "publish", made, "--yes")[1]["served"] == made
     _check_clean(settings)
 
 

@@ -5,6 +5,7 @@ import typer
 from warehouse.commands.answer import Answer
 from warehouse.commands.building import build
 from warehouse.commands.comparing import diff
+from warehouse.commands.drafting import draft
 from warehouse.commands.health import doctor
 from warehouse.commands.held import loads, quarantine
 from warehouse.commands.indicators import indicator
@@ -27,6 +28,7 @@ for command in (
     template,
     loads,
     quarantine,
+    draft,
     releases,
     publish,
     rollback,

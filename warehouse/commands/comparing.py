@@ -16,7 +16,7 @@ from warehouse.commands.answer import (
     print_line,
 )
 from warehouse.commands.places import require_workbook_place
-from warehouse.releases import find_servable
+from warehouse.drafts import find_comparable
 from warehouse.settings import load_settings
 from warehouse.wording import say, say_code, say_count
 
@@ -49,7 +49,7 @@ def diff(
     if out:
         require_workbook_place(out)
     comparison = compare(
-        find_servable(before, settings), find_servable(after, settings), settings
+        find_comparable(before, settings), find_comparable(after, settings), settings
     )
     if out:
         write_workbook(comparison, out)
@@ -87,7 +87,7 @@ def show_comparison(
         _show_moves(console, comparison)
     rest = comparison.moves.height - _SHOWN
     if rest > 0 and not out:
-        print_line(console, say_count("comparison.more", rest))
+        print_line(console, say_count("comparison.more", rest, **ids))
     if out:
         print_line(console, say("comparison.written", file=out))
 

@@ -7,6 +7,8 @@ import typer
 
 from warehouse.commands.answer import Answer, show_lines
 from warehouse.commands.ingestion import NoRegisterFilesError, NoSuchDatasetError
+from warehouse.commands.refusals import refuse
+from warehouse.culprits import BuildRefusedError
 from warehouse.indicator_skeleton import TakenFileError
 from warehouse.intake import IntakeError
 from warehouse.intake.ledger import DamagedLoadError
@@ -19,7 +21,7 @@ from warehouse.releases import (
     NoReleaseError,
     UnknownReleaseError,
 )
-from warehouse.settings import WrongSettingsError
+from warehouse.settings import WrongSettingsError, load_settings
 from warehouse.synthesis.problems import SynthesisError
 from warehouse.transform import TransformError
 from warehouse.wording import say, say_code
@@ -56,6 +58,8 @@ def describe_failure(error: BaseException) -> Answer:
     """
     if isinstance(error, typer.TyperException):
         return _answer("usage", _word_usage(error), WRONG_USE)
+    if isinstance(error, BuildRefusedError):
+        return refuse(error.refusals, load_settings())
     if words := _word_refusal(error):
         return _answer(*words, REFUSED)
     for kind, (code, exit_code) in _CODES.items():

@@ -18,13 +18,19 @@ from warehouse.commands.answer import (
     print_line,
     show_lines,
 )
+from warehouse.commands.building import build_unpublished
+from warehouse.commands.impact import find_impact
 from warehouse.releases import (
+    NoReleaseError,
     Release,
     find_damage,
     find_previous,
+    find_servable,
+    find_served,
     find_served_id,
     list_folders,
     list_releases,
+    publish_unless_moved,
     read_pointer,
 )
 from warehouse.releases import publish as move_pointer
@@ -53,13 +59,32 @@ def releases(
 
 def publish(
     release_id: Annotated[
-        str, typer.Argument(metavar="ID", help=say("help.argument_id"))
-    ],
+        str | None, typer.Argument(metavar="[ID]", help=say("help.argument_publish"))
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help=say("help.option_yes"))] = False,
     output: FormatOption = OutputFormat.TEXT,
     lang: LanguageOption = None,
 ) -> Answer:
-    """Serve this release from now on."""
-    return _move(release_id, load_settings())
+    """Say what would move, ask, and serve a release from now on."""
+    settings = load_settings()
+    before = read_pointer(settings)
+    release = (
+        find_servable(release_id, settings)
+        if release_id
+        else build_unpublished(settings, output)
+    )
+    impact = find_impact(_find_shown(settings), release, settings)
+    impact.show(Console(highlight=False))
+    data = {"before": before, **impact.tabulate()}
+    if not (yes or _confirm(release.id)):
+        words = say("publication.declined", id=release.id, served=before or "–")
+        return Answer({"served": before, **data}, show_lines(words), exit_code=1)
+    if not publish_unless_moved(release.id, before, settings):
+        served = read_pointer(settings)
+        words = say("publication.overtaken", id=release.id, served=served)
+        return Answer({"served": served, **data}, show_lines(words), exit_code=1)
+    words = say("publication.moved", id=release.id)
+    return Answer({"served": release.id, **data}, show_lines(words))
 
 
 def rollback(
@@ -71,16 +96,29 @@ def rollback(
 ) -> Answer:
     """Serve an earlier release again."""
     settings = load_settings()
-    return _move(release_id or find_previous(settings).id, settings)
-
-
-def _move(release_id: str, settings: Settings) -> Answer:
     before = read_pointer(settings)
-    move_pointer(release_id, settings)
+    chosen = release_id or find_previous(settings).id
+    move_pointer(chosen, settings)
     return Answer(
-        {"served": release_id, "before": before},
-        show_lines(say("publication.moved", id=release_id)),
+        {"served": chosen, "before": before},
+        show_lines(say("publication.moved", id=chosen)),
     )
+
+
+def _find_shown(settings: Settings) -> Release | None:
+    try:
+        return find_served(settings).release
+    except NoReleaseError:
+        return None
+
+
+def _confirm(release_id: str) -> bool:
+    """Ask; no answer, as from a schedule, is no."""
+    try:
+        said = input(say("publication.ask", id=release_id) + " ")
+    except EOFError:
+        return False
+    return said.strip().casefold() in say("publication.yes").split()
 
 
 def _describe(release: Release) -> dict[str, Any]:

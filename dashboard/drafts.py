@@ -1,0 +1,43 @@
+"""What an analyst sees of a draft: that it is one, and the next when it is made."""
+
+import streamlit as st
+
+from dashboard.data import find_current, shown
+from dashboard.links import build_link, change_query
+from dashboard.menu import show_page_link
+from dashboard.settings import load_dashboard_settings
+from dashboard.wording import format_moment, markdown, text
+
+_SECONDS_BETWEEN = 2
+
+
+@st.fragment(key="draft_ribbon")
+def show_draft_ribbon() -> None:
+    """Say that a draft is shown, with the ways to what moves and what is served."""
+    draft = shown().served.release
+    if not draft.is_draft:
+        return
+    time = format_moment(draft.info.created_at)
+    with st.container(
+        border=True, horizontal=True, vertical_alignment="center", key="draft"
+    ):
+        words = markdown("draft.ribbon", time=time, base=draft.info.base or "")
+        name = markdown("draft.name")
+        st.markdown(f":orange-badge[:material/edit: {name}] {words}", width="content")
+        show_page_link("changes", markdown("draft.impact"))
+        if published := draft.info.predecessor.release:
+            link = build_link(text("draft.published"), change_query(release=published))
+            st.html(link, width="content")
+
+
+def follow_drafts() -> None:
+    """At an analyst's desk, show a new draft as soon as it is made."""
+    if load_dashboard_settings().shows_draft:
+        _look_for_another()
+
+
+@st.fragment(key="next_draft", run_every=_SECONDS_BETWEEN)
+def _look_for_another() -> None:
+    current = find_current()
+    if current and current.release.id != shown().current.release.id:
+        st.rerun()

@@ -1,0 +1,110 @@
+"""The working copy of the last full build, staging and all: what drafts start from.
+
+Its views name the path of the workspace, so a draft is made there as well, with the
+inputs of this build.
+"""
+
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from warehouse.checksums import compute_checksum
+from warehouse.inputs import list_versions
+from warehouse.release_info import DATABASE_NAME, FORMAT_VERSION, ReleaseInfo
+from warehouse.settings import Settings
+from warehouse.workspace import Workspace, locate_workspace
+
+_NAME = "full"
+_RECORD_NAME = "full.json"
+_PROJECT_NAME = "dbt_project.yml"
+
+
+class FullRecord(BaseModel):
+    """The release that the build became, and what else it was made with.
+
+    Attributes:
+        release: what the release says of itself.
+        folder: the workspace that the views name.
+        as_of: the date that overrode every scope's, if one did.
+        project_sha256: hash of `dbt_project.yml`, whose variables dbt's comparison of
+            states does not look at.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    release: ReleaseInfo
+    folder: Path
+    as_of: date | None
+    project_sha256: str
+
+
+@dataclass(frozen=True)
+class FullBuild:
+    """A build's file, dbt's artifacts of it, and the registers it was made from."""
+
+    folder: Path
+    record: FullRecord
+
+    @property
+    def database(self) -> Path:
+        """The file that dbt built."""
+        return self.folder / DATABASE_NAME
+
+    @property
+    def target(self) -> Path:
+        """dbt's artifacts."""
+        return self.folder / "target"
+
+    @property
+    def inputs(self) -> Path:
+        """The loads of this build."""
+        return self.folder / "inputs"
+
+
+def hash_project_file(settings: Settings) -> str:
+    """The hash of `dbt_project.yml` as it is now."""
+    return compute_checksum(settings.project_dir / _PROJECT_NAME).sha256
+
+
+def keep_full_build(
+    workspace: Workspace, record: FullRecord, settings: Settings
+) -> None:
+    """Make a finished build's workspace the working copy, instead of the one before.
+
+    Call it with the lock held. A kill in the middle leaves no working copy, and the
+    next draft begins with a full build.
+    """
+    text = record.model_dump_json()
+    (workspace.folder / _RECORD_NAME).write_text(text, "utf-8")
+    kept = settings.work_dir / _NAME
+    shutil.rmtree(kept, ignore_errors=True)
+    workspace.folder.rename(kept)
+
+
+def find_full_build(settings: Settings) -> FullBuild | None:
+    """The working copy; None without one that this version and programme can use.
+
+    In a warehouse that was moved or copied the views would read the other place.
+    """
+    folder = settings.work_dir / _NAME
+    try:
+        text = (folder / _RECORD_NAME).read_text("utf-8")
+        record = FullRecord.model_validate_json(text)
+    except (OSError, UnicodeDecodeError, ValidationError):
+        return None
+    info = record.release
+    place = locate_workspace(settings)
+    ours = (settings.programme, FORMAT_VERSION, list_versions(), place)
+    if (info.programme, info.format_version, info.versions, record.folder) != ours:
+        return None
+    full = FullBuild(folder.resolve(), record)
+    return full if full.database.is_file() and full.inputs.is_dir() else None
+
+
+def copy_full_build(full: FullBuild, workspace: Workspace) -> None:
+    """Fill an empty workspace with a copy of the file and the same inputs."""
+    shutil.copyfile(full.database, workspace.database)
+    workspace.inputs.symlink_to(full.inputs, target_is_directory=True)
