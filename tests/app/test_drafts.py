@@ -1,16 +1,11 @@
 """At an analyst's desk the pages show the draft and say so; nobody else sees it."""
 
-import shutil
-from datetime import UTC, datetime
-
 import pytest
 
 from dashboard.settings import load_dashboard_settings
+from tests.app.drafting import write_draft
 from tests.app.opening import open_page, read_words
-from warehouse.checksums import compute_checksum
-from warehouse.drafts import find_draft, keep_draft, name_draft
-from warehouse.release_info import Predecessor
-from warehouse.releases import find_served
+from warehouse.drafts import find_draft
 from warehouse.settings import Settings
 
 SCOPE = "lang=en&scope=example"
@@ -21,17 +16,7 @@ def draft(warehouse_copy, monkeypatch):
     """A draft beside the demo: what the demo serves, made from it."""
     settings = Settings(dir=warehouse_copy)
     monkeypatch.setenv("WAREHOUSE_DIR", str(warehouse_copy))
-    served = find_served(settings).release
-    folder = warehouse_copy / "work" / "new"
-    shutil.copytree(served.path, folder)
-    created_at = datetime.now(UTC)
-    changes = {
-        "id": name_draft(created_at, compute_checksum(folder / "internal.duckdb")),
-        "base": served.id,
-        "created_at": created_at,
-        "predecessor": Predecessor(release=served.id, is_compared=True),
-    }
-    return keep_draft(folder, served.info.model_copy(update=changes), settings)
+    return write_draft(settings)
 
 
 @pytest.fixture
