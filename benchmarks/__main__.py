@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from benchmarks import (
     build_cost,
+    draft_cost,
     explore_change,
     filter_change,
     metric_values,
@@ -20,6 +21,7 @@ BENCHMARKS: dict[str, Callable[[], list[Comparison]]] = {
     "explore_change": explore_change.measure,
     "overview": overview.measure,
     "build_cost": build_cost.measure,
+    "draft_cost": draft_cost.measure,
     "page_cost": page_cost.measure,
     "registers": registers.measure,
     "metric_values": metric_values.measure,

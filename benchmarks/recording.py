@@ -9,9 +9,11 @@ from unittest.mock import patch
 
 import duckdb
 
+from warehouse.definition_changes import land_definition_changes
 from warehouse.evidence import land_evidence
 from warehouse.inputs import link_registers
 from warehouse.metric_definitions import read_definitions
+from warehouse.metric_evidence import land_metric_evidence
 from warehouse.metrics import compute_metrics
 from warehouse.settings import Settings
 from warehouse.transform import LANDED, Transform
@@ -41,6 +43,8 @@ def record_build(settings: Settings) -> tuple[list[Statement], Path]:
     land_evidence(
         workspace.database, definitions, nodes, manifest, settings.project_dir
     )
+    land_metric_evidence(workspace.database, workspace.target, definitions)
+    land_definition_changes(workspace.database, workspace.target, "demo", settings)
     transform.build(["--select", LANDED], manifest, _ignore)
     results = _read_nodes(workspace, settings)
     schemas = [_create_schema(name) for name in _list_schemas(workspace.database)]

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from tests.conftest import REPOSITORY, run_warehouse
-from tests.warehouse.small_release import write_release
+from tests.warehouse.small_release import reseal, write_release
 from warehouse.registers import DATASETS
 from warehouse.releases import publish, read_pointer
 from warehouse.settings import Settings
@@ -88,6 +88,14 @@ def test_a_damaged_release_cannot_be_published(settings):
     answer, code = _ask(settings, "publish", release.id)
     assert (answer["error"]["code"], code) == ("damaged_release", 1)
     assert "internal.duckdb" in answer["error"]["message"]
+
+
+def test_two_programmes_are_not_compared(settings):
+    first, second = write_release(settings, 1), write_release(settings, 2)
+    reseal(second.path, (second.path / "release.json").read_text().replace("mpp", "x"))
+    answer, code = _ask(settings, "diff", first.id, second.id)
+    assert (answer["error"]["code"], code) == ("other_programme", 1)
+    assert "mpp, x" in answer["error"]["message"]
 
 
 def test_a_second_build_is_refused_while_one_is_at_work(settings):

@@ -231,6 +231,12 @@ def test_the_workbook_holds_every_figure_that_moved(compare, tmp_path):
     assert sheets.sheet_names[0] == "Releases"
 
 
+def test_the_wrong_order_is_said(edits):
+    earlier, *_, later = sorted(path.name for path in (edits / "releases").iterdir())
+    done = run_warehouse("diff", later, earlier, folder=edits)
+    assert "The first release is the newer one" in done.stdout
+
+
 def test_an_unknown_release_is_refused(edits):
     done = run_warehouse("diff", "nothing", "nowhere", folder=edits)
     assert done.returncode == 2

@@ -23,6 +23,11 @@ from warehouse.wording import say, say_code, say_count
 if TYPE_CHECKING:
     from warehouse.comparison import Comparison
 
+
+class OtherProgrammeError(ValueError):
+    """Figures of two programmes have nothing to do with each other."""
+
+
 _SHOWN = 20
 _COLUMNS = ("indicator", "scope", "period", "part", "before", "after", "why")
 
@@ -48,9 +53,11 @@ def diff(
     settings = load_settings()
     if out:
         require_workbook_place(out)
-    comparison = compare(
-        find_comparable(before, settings), find_comparable(after, settings), settings
-    )
+    earlier = find_comparable(before, settings)
+    later = find_comparable(after, settings)
+    if earlier.info.programme != later.info.programme:
+        raise OtherProgrammeError(f"{earlier.info.programme}, {later.info.programme}")
+    comparison = compare(earlier, later, settings)
     if out:
         write_workbook(comparison, out)
     data = {**tabulate(comparison), "file": str(out) if out else None}
@@ -108,7 +115,9 @@ def _summarise(comparison: "Comparison") -> list[str]:
     restated = moves.filter("is_restated").height
     targets = judged.filter("is_target_changed").height
     metrics = {change.metric for change in comparison.definitions}
+    is_reversed = comparison.before.info.created_at > comparison.after.info.created_at
     lines = [
+        say("comparison.reversed") if is_reversed else "",
         say_count("comparison.moved", moves.height),
         say_count("comparison.restated_count", restated) if restated else "",
         say_count("comparison.definitions", len(metrics)) if metrics else "",

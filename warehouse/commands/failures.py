@@ -6,6 +6,7 @@ import duckdb
 import typer
 
 from warehouse.commands.answer import Answer, show_lines
+from warehouse.commands.comparing import OtherProgrammeError
 from warehouse.commands.ingestion import NoRegisterFilesError, NoSuchDatasetError
 from warehouse.commands.refusals import refuse
 from warehouse.culprits import BuildRefusedError
@@ -37,6 +38,7 @@ _CODES: dict[type[BaseException], tuple[str, int]] = {
     DamagedReleaseError: ("damaged_release", REFUSED),
     ReadingError: ("damaged_release", REFUSED),
     NoReleaseError: ("no_earlier_release", REFUSED),
+    OtherProgrammeError: ("other_programme", REFUSED),
     TakenFileError: ("taken_file", REFUSED),
     BuildRunningError: ("build_running", REFUSED),
     DamagedLoadError: ("damaged_load", REFUSED),
