@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.settings import load_dashboard_settings
 from warehouse.drafts import find_draft
-from warehouse.reading import ReleaseFile, open_release
+from warehouse.reading import GoneReleaseError, ReleaseFile, open_release
 from warehouse.releases import (
     DamagedReleaseError,
     NoReleaseError,
@@ -98,11 +98,17 @@ def served() -> ServedRelease:
 
 
 def ask(fetch: Callable[..., pl.DataFrame], *arguments: Any) -> pl.DataFrame:
-    """The answer of `fetch(file, *arguments)` from the pinned release."""
+    """The answer of `fetch(file, *arguments)` from the pinned release.
+
+    Where that has been removed meanwhile, the page begins again with one that is there.
+    """
     release = served().release
     name = f"{fetch.__module__}.{fetch.__qualname__}"
     keep = _ask_current if shown().is_current else _ask_old
-    return keep(release.id, name, arguments, release, fetch)
+    try:
+        return keep(release.id, name, arguments, release, fetch)
+    except GoneReleaseError:
+        st.rerun()
 
 
 def _find(asked: str, current: ServedRelease) -> Shown:

@@ -78,12 +78,12 @@ def send_docs(request: Request) -> Response:
     try:
         release = find_release(asked, load_settings())
         path = find_docs(release)
-    except (UnknownReleaseError, DamagedReleaseError, NoDocsError):
+        content = path.read_bytes()
+    except (UnknownReleaseError, DamagedReleaseError, NoDocsError, FileNotFoundError):
         return _refuse(asked)
     headers = _describe(release, path.name)
     if headers["ETag"] in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    content = path.read_bytes()
     if "gzip" in request.headers.get("accept-encoding", ""):
         headers["Content-Encoding"] = "gzip"
     else:

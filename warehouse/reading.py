@@ -22,6 +22,10 @@ class ReadingError(RuntimeError):
     """A release file could not be opened, or a query on it failed."""
 
 
+class GoneReleaseError(ReadingError):
+    """The release was removed after it had been found; find one anew."""
+
+
 @dataclass(frozen=True)
 class ReleaseFile:
     """An open release; share one in a process and call it from any thread."""
@@ -61,6 +65,7 @@ def open_release(release: Release, settings: Settings) -> ReleaseFile:
     One of an older format reads as one of the current format (docs/decisions/0008).
 
     Raises:
+        GoneReleaseError: the release has been removed since it was found.
         ReadingError: the file is missing or is no DuckDB file.
     """
     config: Config = {
@@ -76,7 +81,8 @@ def open_release(release: Release, settings: Settings) -> ReleaseFile:
         else:
             connection = _open_current(path, config)
     except (duckdb.Error, OSError) as error:
-        raise ReadingError(f"{path}: {error}") from error
+        kind = ReadingError if release.path.exists() else GoneReleaseError
+        raise kind(f"{path}: {error}") from error
     return ReleaseFile(release, connection)
 
 

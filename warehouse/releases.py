@@ -134,7 +134,15 @@ def find_served(settings: Settings) -> ServedRelease:
     Raises:
         NoReleaseError: no release is sound.
     """
-    name = read_pointer(settings)
+    while True:
+        name = read_pointer(settings)
+        served = _find_named(name, settings)
+        # A release may go, and rightly, once the pointer has left it.
+        if not served.is_fallback or read_pointer(settings) == name:
+            return served
+
+
+def _find_named(name: str | None, settings: Settings) -> ServedRelease:
     if name is None:
         return _fall_back("missing_pointer", settings)
     named = [folder for folder in list_folders(settings) if folder.name == name]
@@ -183,7 +191,7 @@ def publish(release_id: str, settings: Settings) -> Release:
         UnknownReleaseError: no release has this id.
         DamagedReleaseError: naming the files that are not sound.
     """
-    with _hold_pointer(settings):
+    with hold_pointer(settings):
         return _move_pointer(release_id, settings)
 
 
@@ -198,7 +206,7 @@ def publish_unless_moved(
         UnknownReleaseError: no release has this id.
         DamagedReleaseError: naming the files that are not sound.
     """
-    with _hold_pointer(settings):
+    with hold_pointer(settings):
         if read_pointer(settings) not in (None, before):
             return False
         _move_pointer(release_id, settings)
@@ -223,7 +231,7 @@ def find_previous(settings: Settings) -> Release:
 
 def remove_old_releases(settings: Settings) -> list[str]:
     """Keep the newest `keep_releases`, always with the served one; return the rest."""
-    with _hold_pointer(settings):
+    with hold_pointer(settings):
         served = read_pointer(settings)
         others = [r for r in list_releases(settings) if r.id != served]
         room = settings.keep_releases - (1 if served else 0)
@@ -233,7 +241,7 @@ def remove_old_releases(settings: Settings) -> list[str]:
 
 
 @contextmanager
-def _hold_pointer(settings: Settings) -> Iterator[None]:
+def hold_pointer(settings: Settings) -> Iterator[None]:
     """One at a time: no release goes between being found sound and being served."""
     settings.work_dir.mkdir(parents=True, exist_ok=True)
     with (settings.work_dir / "pointer.lock").open("a") as file:

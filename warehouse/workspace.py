@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from warehouse.release_info import DATABASE_NAME
-from warehouse.releases import releases_dir
+from warehouse.releases import hold_pointer, releases_dir
 from warehouse.settings import Settings
 
 _PATIENCE_SECONDS = 0.5
@@ -112,14 +112,24 @@ def open_workspace(settings: Settings) -> Workspace:
 def remove_leftovers(settings: Settings) -> None:
     """Remove what a killed build or landing left; call it with the lock held."""
     shutil.rmtree(locate_workspace(settings), ignore_errors=True)
-    for path in find_leftovers(settings):
-        if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
+    # Whoever moves the pointer holds its lock only, and writes a file of this name.
+    with hold_pointer(settings):
+        for path in find_leftovers(settings):
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
 
 
 def find_leftovers(settings: Settings) -> list[Path]:
-    """Unfinished releases, pointers and landings; with the lock held, nobody's work."""
-    folders = (releases_dir(settings), settings.dir, settings.staged_dir)
+    """Unfinished releases, pointers, landings and records of builds.
+
+    With the build's and the pointer's lock held they are nobody's work.
+    """
+    folders = (
+        releases_dir(settings),
+        settings.dir,
+        settings.staged_dir,
+        settings.work_dir / "builds",
+    )
     return [path for folder in folders for path in folder.glob(".tmp-*")]

@@ -6,6 +6,7 @@ from dashboard.data import served
 from dashboard.filters import choose_one
 from dashboard.wording import format_moment, markdown
 from warehouse.comparison import Comparison, compare
+from warehouse.reading import GoneReleaseError
 from warehouse.releases import Release, is_servable, list_releases
 from warehouse.settings import load_settings
 
@@ -61,9 +62,15 @@ def choose_before() -> Release | None:
 
 
 def compare_with(before: Release) -> Comparison:
-    """The release shown beside an earlier one."""
+    """The release shown beside an earlier one.
+
+    Where one has been removed meanwhile, the page begins again with the others.
+    """
     after = served().release
-    return _compare(before.id, after.id, before, after)
+    try:
+        return _compare(before.id, after.id, before, after)
+    except GoneReleaseError:
+        st.rerun()
 
 
 @st.cache_resource(max_entries=COMPARISONS_KEPT, show_spinner=False)

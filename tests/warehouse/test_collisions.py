@@ -16,6 +16,7 @@ from tests.conftest import BUILD_SECONDS, REPOSITORY, run_warehouse
 from tests.warehouse.small_release import write_release
 from warehouse import releases
 from warehouse.build_record import read_last, read_last_build
+from warehouse.reading import GoneReleaseError, ReadingError, open_release
 from warehouse.releases import (
     find_served,
     list_releases,
@@ -24,7 +25,7 @@ from warehouse.releases import (
     remove_old_releases,
 )
 from warehouse.settings import Settings
-from warehouse.workspace import find_leftovers, is_locked
+from warehouse.workspace import find_leftovers, is_locked, remove_leftovers
 
 _SMALL = {"WAREHOUSE_PROJECT_DIR": str(Path(__file__).parent / "small_project")}
 _BUILD = ("build", "--edition", "reported")
@@ -171,3 +172,57 @@ def test_no_release_goes_while_it_is_being_chosen(tmp_path, monkeypatch):
     assert find_served(settings).release.id == oldest.id
     assert not find_served(settings).is_fallback
     assert [release.id for release in list_releases(settings)] == [oldest.id]
+
+
+def test_a_reader_that_meets_retention_looks_again(tmp_path, monkeypatch):
+    settings = Settings(dir=tmp_path, keep_releases=1)
+    older, newer = write_release(settings, 1), write_release(settings, 2)
+    publish(older.id, settings)
+    list_folders = releases.list_folders
+
+    def list_after_others_have_published(settings):
+        monkeypatch.setattr(releases, "list_folders", list_folders)
+        publish(newer.id, settings)
+        remove_old_releases(settings)
+        return list_folders(settings)
+
+    monkeypatch.setattr(releases, "list_folders", list_after_others_have_published)
+    served = find_served(settings)
+    assert (served.release.id, served.is_fallback) == (newer.id, False)
+    assert not older.path.exists()
+
+
+def test_what_goes_between_finding_and_opening_is_told_from_damage(tmp_path):
+    settings = Settings(dir=tmp_path, keep_releases=1)
+    older, newer = write_release(settings, 1), write_release(settings, 2)
+    publish(newer.id, settings)
+    remove_old_releases(settings)
+    with pytest.raises(GoneReleaseError):
+        open_release(older, settings)
+    newer.database.unlink()
+    with pytest.raises(ReadingError) as told:
+        open_release(newer, settings)
+    assert told.type is ReadingError
+
+
+def test_a_build_that_begins_leaves_the_pointer_being_written_alone(
+    tmp_path, monkeypatch
+):
+    settings = Settings(dir=tmp_path)
+    release = write_release(settings, 1)
+    sweep = Thread(target=remove_leftovers, args=[settings])
+    replace_text = releases.replace_text
+
+    def replace_while_a_build_begins(path, text):
+        being_written = path.with_name(".tmp-current.json-being-written")
+        being_written.write_text(text)
+        sweep.start()
+        sweep.join(timeout=0.5)
+        assert being_written.exists()
+        replace_text(path, text)
+
+    monkeypatch.setattr(releases, "replace_text", replace_while_a_build_begins)
+    publish(release.id, settings)
+    sweep.join()
+    assert read_pointer(settings) == release.id
+    assert find_leftovers(settings) == []

@@ -8,7 +8,7 @@ import duckdb
 import polars as pl
 
 from warehouse.older_formats import Config, attach_release
-from warehouse.reading import ReadingError
+from warehouse.reading import GoneReleaseError, ReadingError
 from warehouse.releases import Release
 from warehouse.settings import Settings
 
@@ -44,12 +44,15 @@ def open_pair(
     """Open two releases side by side; one of an older format reads as today's.
 
     Raises:
+        GoneReleaseError: one of them has been removed since it was found.
         ReadingError: a file is missing or is no DuckDB file.
     """
     try:
         connection = _attach_both(before, after, settings)
     except duckdb.Error as error:
-        raise ReadingError(f"{before.id}, {after.id}: {error}") from error
+        are_kept = before.path.exists() and after.path.exists()
+        kind = ReadingError if are_kept else GoneReleaseError
+        raise kind(f"{before.id}, {after.id}: {error}") from error
     with connection:
         yield ReleasePair(before, after, connection)
 
