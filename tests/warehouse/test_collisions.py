@@ -7,12 +7,12 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
-from pathlib import Path
 from threading import Thread
 
 import pytest
 
 from tests.conftest import BUILD_SECONDS, REPOSITORY, run_warehouse
+from tests.warehouse.killed import PUBLISH, SMALL
 from tests.warehouse.small_release import write_release
 from warehouse import releases
 from warehouse.build_record import read_last, read_last_build
@@ -27,7 +27,6 @@ from warehouse.releases import (
 from warehouse.settings import Settings
 from warehouse.workspace import find_leftovers, is_locked, remove_leftovers
 
-_SMALL = {"WAREHOUSE_PROJECT_DIR": str(Path(__file__).parent / "small_project")}
 _BUILD = ("build", "--edition", "reported")
 _START_SECONDS = 60
 
@@ -41,7 +40,7 @@ def _start(settings, *arguments):
     return subprocess.Popen(
         [sys.executable, "-m", "warehouse", *arguments],
         cwd=REPOSITORY,
-        env={**os.environ, "WAREHOUSE_DIR": str(settings.dir), **_SMALL},
+        env={**os.environ, "WAREHOUSE_DIR": str(settings.dir), **SMALL},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -76,7 +75,7 @@ def _wait_until(is_so):
 
 
 def _run(settings, *arguments):
-    done = run_warehouse(*arguments, "--format", "json", folder=settings.dir, **_SMALL)
+    done = run_warehouse(*arguments, "--format", "json", folder=settings.dir, **SMALL)
     return done.returncode, json.loads(done.stdout)
 
 
@@ -131,7 +130,7 @@ def test_a_release_chosen_during_a_build_stays_and_the_new_one_is_kept(settings)
     assert not build["is_published"]
     assert made in {release.id for release in list_releases(settings)}
     assert read_last_build(settings).outcome == "succeeded"
-    assert _run(settings, "publish", made, "--yes")[1]["served"] == made
+    assert _run(settings, *PUBLISH, made)[1]["served"] == made
     _check_clean(settings)
 
 
