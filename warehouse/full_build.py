@@ -80,6 +80,8 @@ def keep_full_build(
     text = record.model_dump_json()
     (workspace.folder / _RECORD_NAME).write_text(text, "utf-8")
     kept = settings.work_dir / _NAME
+    # Without its record a half removed copy is none.
+    (kept / _RECORD_NAME).unlink(missing_ok=True)
     shutil.rmtree(kept, ignore_errors=True)
     workspace.folder.rename(kept)
 

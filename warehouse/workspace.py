@@ -131,5 +131,6 @@ def find_leftovers(settings: Settings) -> list[Path]:
         settings.dir,
         settings.staged_dir,
         settings.work_dir / "builds",
+        settings.work_dir / "cache",
     )
     return [path for folder in folders for path in folder.glob(".tmp-*")]

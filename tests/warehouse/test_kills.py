@@ -36,7 +36,7 @@ _EARLY = {
 }
 """One moment or two of each stage, before the pointer has moved."""
 
-_PARSED = "shutil.copyfile /cache/.partial_parse.msgpack$"
+_PARSED = "shutil.copyfile /cache/partial_parse.msgpack$"
 _METRICS, _DOCS = "import metricflow.engine", "open /docs.html.gz$"
 
 _FINER = {
@@ -53,7 +53,7 @@ _FINER = {
     "a landed table is written": (_METRICS, "land_tables"),
     "dbt runs on the results": ("open /models/mart_metric_value.sql$", ""),
     "dbt lists what it built": ("open /target/catalog.json$", ""),
-    "both runs become one": ("open /target/catalog.json$", "_merge_results"),
+    "both runs become one": ("open /target/catalog.json$", "merge_results"),
     "a draft is opened": ("os.mkdir /releases/.tmp-", ""),
     "the second mart is copied": ("os.mkdir /releases/.tmp-", "_copy_table dim_scope$"),
     "artifacts are copied": ("shutil.copyfile /target/run_results.json$", ""),
@@ -62,7 +62,8 @@ _FINER = {
     "the description is not sealed yet": (_DOCS, "_word_seal"),
     "all is flushed": (_DOCS, "sync_tree"),
     "the folder has its name": ("open /releases$", ""),
-    "the workspace goes": (_DOCS, "rmtree /work/build$"),
+    "the earlier working copy goes": ("shutil.rmtree /work/full$", ""),
+    "the workspace is kept": ("os.rename /work/full$", ""),
     "it waits to publish": (_DOCS, "hold_pointer"),
     "its own files are read once more": (_DOCS, "find_damage"),
 }
