@@ -68,7 +68,7 @@ def _part(
 
 def _list_steps(layers: Layering, way: str) -> Iterator[_Box]:
     for step, layer in enumerate(layers[:STEPS], 1):
-        yield _Box(text(f"lineage.{way}", n=step), layer)
+        yield _Box(plural(f"lineage.{way}", step), layer)
     further = [node for layer in layers[STEPS:] for node in layer]
     if further:
         yield _Box(text(f"lineage.{way}_further", n=len(further)), ())

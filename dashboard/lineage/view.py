@@ -127,7 +127,7 @@ def _list_steps(layers: Layers, sign: int) -> Iterator[tuple[int, Node]]:
 def _build_row(step: int, node: Node) -> dict[str, Any]:
     way = "lineage.before" if step < 0 else "lineage.behind"
     return {
-        "place": text(way, n=abs(step)),
+        "place": plural(way, abs(step)),
         "kind": name_kind(node),
         "title": name_node(node),
         "description": describe_node(node),

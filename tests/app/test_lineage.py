@@ -53,6 +53,16 @@ def test_rows_are_all_steps_with_what_came_of_the_tests(demo_warehouse):
     assert tested["int_training_events__unioned"] == "1 test passed"
 
 
+@pytest.mark.parametrize(
+    ("language", "nearest", "second"),
+    [("en", "1 step up", "2 steps up"), ("ru", "на 1 шаг выше", "на 2 шага выше")],
+)
+def test_steps_are_told_from_the_node(language, nearest, second):
+    app = open_lineage(f"lang={language}&node=metric.trainings_held")
+    assert {nearest, second} <= {row["place"] for row in find_rows(app)}
+    assert nearest in read_picture(app)
+
+
 def test_a_model_shows_its_tests():
     app = open_lineage("lang=en&node=model.mart_metric_value")
     described = [

@@ -32,7 +32,7 @@ def test_a_card_leads_down_to_the_blocks_of_the_page(
     panel = find_panel(tab)
     expect(tab.get_by_test_id("stPopoverBody")).to_have_count(0)
     expect(panel).to_contain_text("2.1 Trainings held")
-    expect(panel).to_contain_text("4 things.")
+    expect(panel).to_contain_text("4 records.")
     assert read_query(tab)["trace"] == [HELD]
     expect(panel.get_by_role("img", name="Trainings held")).to_be_visible()
     panel.get_by_role("button", name="Close").click()
