@@ -120,6 +120,7 @@ class Build:
             release=release.info,
             folder=workspace.folder,
             as_of=self._date(),
+            asked_as_of=self.as_of,
             project_sha256=project,
         )
         keep_full_build(workspace, record, self.settings)

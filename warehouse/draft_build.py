@@ -24,10 +24,14 @@ from warehouse.workspace import Workspace, hold_lock, open_workspace
 
 @dataclass(frozen=True)
 class DraftBuild:
-    """A draft of the project as it is now, from a copy of the last full build."""
+    """A draft of the project as it is now, from a copy of the last full build.
+
+    With `is_waiting` it waits for a build or load to end.
+    """
 
     settings: Settings
     full: FullBuild
+    is_waiting: bool = False
     progress: Progress = lambda stage, done, total, name: None
 
     def run(self) -> Release | None:
@@ -39,7 +43,7 @@ class DraftBuild:
             BuildRefusedError: a test failed, or a model; the last draft stays.
             TransformError: the dbt project is wrong.
         """
-        with hold_lock(self.settings):
+        with hold_lock(self.settings, is_waiting=self.is_waiting):
             workspace = open_workspace(self.settings)
             try:
                 return self._run_in(workspace)
@@ -53,24 +57,32 @@ class DraftBuild:
         if project.is_unchanged:
             remove_drafts(self.settings)
             return None
-        nodes = project.rebuild(definitions)
-        return self._keep(workspace, count_tests(nodes, project.manifest))
+        rebuilt = project.rebuild(definitions)
+        tests = count_tests(rebuilt.nodes, project.manifest)
+        return self._keep(workspace, tests, is_compared=rebuilt.is_compared)
 
-    def _keep(self, workspace: Workspace, tests: TestCounts) -> Release:
+    def _keep(
+        self, workspace: Workspace, tests: TestCounts, *, is_compared: bool
+    ) -> Release:
         folder = workspace.folder / "draft"
         folder.mkdir()
         workspace.database.rename(folder / DATABASE_NAME)
         for name in (*ARTIFACTS, RESULTS_NAME):
             shutil.copyfile(workspace.target / name, folder / name)
-        return keep_draft(folder, self._describe(folder, tests), self.settings)
+        served = find_predecessor(self.full.record.release.edition, self.settings)
+        before = Predecessor(
+            release=served.id if served else None, is_compared=is_compared
+        )
+        info = self._describe(folder, tests, before)
+        return keep_draft(folder, info, self.settings)
 
-    def _describe(self, folder: Path, tests: TestCounts) -> ReleaseInfo:
+    def _describe(
+        self, folder: Path, tests: TestCounts, before: Predecessor
+    ) -> ReleaseInfo:
         """As of the full build, but for what the edits may have changed."""
         full, database = self.full.record.release, folder / DATABASE_NAME
         checksums = {path.name: compute_checksum(path) for path in folder.iterdir()}
         created_at = datetime.now(UTC)
-        served = find_predecessor(full.edition, self.settings)
-        before = served.id if served else None
         registers = [file for file in full.inputs if file.kind == "register"]
         return full.model_copy(
             update={
@@ -82,7 +94,7 @@ class DraftBuild:
                 "code_revision": find_code_revision(self.settings),
                 "row_counts": count_marts(database),
                 "tests": tests,
-                "predecessor": Predecessor(release=before, is_compared=bool(before)),
+                "predecessor": before,
                 "checksums": checksums,
             }
         )

@@ -3,15 +3,20 @@
 The build's file has been copied, so whatever the edits do not reach is there already.
 """
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from warehouse.build import Progress, Stage
+from warehouse.changed_manifest import (
+    Content,
+    list_changed_metrics,
+    list_descendants,
+    list_ids,
+    read_manifest,
+)
 from warehouse.culprits import refuse_failures
 from warehouse.definition_changes import land_definition_changes
 from warehouse.evidence import land_evidence
@@ -19,6 +24,7 @@ from warehouse.full_build import FullBuild, hash_project_file
 from warehouse.landed import list_changed_tables
 from warehouse.metric_definitions import MetricDefinition
 from warehouse.metric_parts import recompute_metrics
+from warehouse.release_info import Predecessor
 from warehouse.run_results import merge_results, read_results, recall_outcomes
 from warehouse.settings import Settings
 from warehouse.transform import LANDED, NodeOutcome, Transform
@@ -26,9 +32,14 @@ from warehouse.workspace import Workspace
 
 _EDITED = "state:modified+"
 _ALL = "fqn:*"
-_KINDS = ("nodes", "unit_tests", "metrics", "semantic_models")
 
-Content = dict[str, Any]
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """Outcomes of all nodes, earlier ones remembered; whether definitions compare."""
+
+    nodes: list[NodeOutcome]
+    is_compared: bool
 
 
 @dataclass(frozen=True)
@@ -36,7 +47,8 @@ class EditedProject:
     """The project as it is now; `manifest` is dbt's own, `before` the full build's.
 
     `edited` has unique ids of what is new or changed and of all that stands on it,
-    `removed` of what is no longer there. `selection` is dbt's for the former.
+    `removed` of what is no longer there. `selection` is dbt's for the former. `late`
+    has what stands on landed tables and is built in the second pass.
     """
 
     settings: Settings
@@ -49,14 +61,15 @@ class EditedProject:
     selection: str
     edited: frozenset[str]
     removed: frozenset[str]
+    late: frozenset[str]
 
     @property
     def is_unchanged(self) -> bool:
         """Whether a build would give what the full build gave."""
         return not self.edited and not self.removed
 
-    def rebuild(self, definitions: Sequence[MetricDefinition]) -> list[NodeOutcome]:
-        """Build what the edits reach; outcomes of all nodes, earlier ones remembered.
+    def rebuild(self, definitions: Sequence[MetricDefinition]) -> Rebuilt:
+        """Build what the edits reach.
 
         Raises:
             BuildRefusedError: a test failed, or a model.
@@ -65,20 +78,22 @@ class EditedProject:
         before = read_results(self.full.target)
         self._drop_removed()
         wanted = [f"{self.selection},{LANDED}"]
-        runs = [before]
-        if self.removed or not self.edited <= self._list_late():
+        runs, is_compared = [before], self.full.record.release.predecessor.is_compared
+        if self.removed or not self.edited <= self.late:
             early = self._build([self.selection, "--exclude", LANDED], "facts")
             runs += early
-            tables = self._land(definitions, runs)
+            is_compared = self._land(definitions, runs).is_compared
+            tables = list_changed_tables(self.workspace.database, self.full.database)
             wanted += [f"source:{table}+" for table in tables]
         runs += self._build(wanted, "results")
         merge_results(runs, self.workspace.target)
-        return recall_outcomes(read_results(self.workspace.target), self.manifest)
+        results = read_results(self.workspace.target)
+        return Rebuilt(recall_outcomes(results, self.manifest), is_compared)
 
     def _build(self, wanted: Sequence[str], stage: Stage) -> list[Content]:
         """Run a selection; dbt's own account of it, which an empty run has not."""
         nodes = self.transform.build(
-            ["--select", *wanted, *_point_at(self.full)],
+            ["--select", *wanted, *_compare_with(self.full)],
             self.manifest,
             lambda done, total, name: self.progress(stage, done, total, name),
         )
@@ -88,29 +103,21 @@ class EditedProject:
 
     def _land(
         self, definitions: Sequence[MetricDefinition], runs: Sequence[Content]
-    ) -> list[str]:
-        """Land anew what stands on facts; the names of tables that this changed."""
+    ) -> Predecessor:
+        """Land anew what stands on facts."""
         self.progress("metrics", 0, 0, "")
         file, target = self.workspace.database, self.workspace.target
         recompute_metrics(file, target, definitions, self._name_metrics())
-        late = self._list_late()
         nodes = {
             node.unique_id: node
             for run in runs
             for node in recall_outcomes(run, self.manifest)
-            if node.unique_id not in late
+            if node.unique_id not in self.late
         }
         project = self.settings.project_dir
         land_evidence(file, definitions, nodes.values(), self.manifest, project)
         edition = self.full.record.release.edition
-        land_definition_changes(file, target, edition, self.settings)
-        return list_changed_tables(file, self.full.database)
-
-    def _list_late(self) -> frozenset[str]:
-        """Ids of all that stands on landed tables: what the second pass builds."""
-        sources = self.manifest.sources.values()
-        landed = [s.unique_id for s in sources if s.source_name == "landed"]
-        return _list_descendants(landed, self.manifest)
+        return land_definition_changes(file, target, edition, self.settings)
 
     def _name_metrics(self) -> frozenset[str]:
         return frozenset(
@@ -140,11 +147,13 @@ def open_edited(
     transform = Transform(settings, workspace, record.release.edition, record.as_of)
     progress("parsing", 0, 1, "")
     manifest = transform.parse()
-    before, after = (_read_manifest(f.target) for f in (full, workspace))
+    before, after = (read_manifest(f.target) for f in (full, workspace))
     is_same = hash_project_file(settings) == record.project_sha256
     selection = _EDITED if is_same else _ALL
-    chosen = transform.list_nodes(["--select", selection, *_point_at(full)], manifest)
-    metrics = _list_descendants(_list_changed(before, after), manifest)
+    chosen = transform.list_nodes(
+        ["--select", selection, *_compare_with(full)], manifest
+    )
+    metrics = list_descendants(list_changed_metrics(before, after), manifest)
     return EditedProject(
         settings=settings,
         full=full,
@@ -155,46 +164,19 @@ def open_edited(
         before=before,
         selection=selection,
         edited=chosen | metrics,
-        removed=_list_ids(before) - _list_ids(after),
+        removed=list_ids(before) - list_ids(after),
+        late=_list_late(manifest),
     )
 
 
-def _list_descendants(ids: Iterable[str], manifest: Any) -> frozenset[str]:
-    """These nodes of dbt's manifest and all that stands on them."""
-    manifest.build_parent_and_child_maps()
-    found, waiting = set(ids), list(ids)
-    while waiting:
-        new = set(manifest.child_map.get(waiting.pop(), ())) - found
-        found |= new
-        waiting += new
-    return frozenset(found)
+def _list_late(manifest: Any) -> frozenset[str]:
+    sources = manifest.sources.values()
+    landed = [s.unique_id for s in sources if s.source_name == "landed"]
+    return list_descendants(landed, manifest)
 
 
-def _list_changed(before: Content, after: Content) -> list[str]:
-    """New and changed metrics, whose formulas dbt's `state:modified` does not see."""
-    return [
-        name
-        for kind in ("metrics", "semantic_models")
-        for name, node in after[kind].items()
-        if _drop_time(node) != _drop_time(before[kind].get(name, {}))
-    ]
-
-
-def _drop_time(node: Content) -> Content:
-    return {key: value for key, value in node.items() if key != "created_at"}
-
-
-def _read_manifest(target: Path) -> Content:
-    content: Content = json.loads((target / "manifest.json").read_bytes())
-    return content
-
-
-def _point_at(full: FullBuild) -> list[str]:
+def _compare_with(full: FullBuild) -> list[str]:
     return ["--state", str(full.target)]
-
-
-def _list_ids(manifest: Content) -> frozenset[str]:
-    return frozenset(name for kind in _KINDS for name in manifest[kind])
 
 
 def _is_view(node: Content) -> bool:

@@ -28,7 +28,8 @@ class FullRecord(BaseModel):
     Attributes:
         release: what the release says of itself.
         folder: the workspace that the views name.
-        as_of: the date that overrode every scope's, if one did.
+        as_of: the date that overrode every scope's, if one did: the day of the build
+            of a live edition, unless `asked_as_of` is set.
         project_sha256: hash of `dbt_project.yml`, whose variables dbt's comparison of
             states does not look at.
     """
@@ -38,6 +39,7 @@ class FullRecord(BaseModel):
     release: ReleaseInfo
     folder: Path
     as_of: date | None
+    asked_as_of: date | None
     project_sha256: str
 
 

@@ -14,7 +14,8 @@ from warehouse.durability import replace_text
 
 PARSE_NAME = "partial_parse.msgpack"
 _RECORD_NAME = "parsed_files.json"
-_SUFFIXES = (".sql", ".yml", ".yaml", ".csv", ".md")
+SOURCE_SUFFIXES = (".sql", ".yml", ".yaml", ".csv", ".md")
+"""Of the files that dbt reads in a project."""
 
 
 def find_kept_parse(cache: Path, project: Path) -> Path | None:
@@ -40,7 +41,7 @@ def keep_parse(target: Path, cache: Path, project: Path) -> None:
 
 
 def _list_files(project: Path) -> list[Path]:
-    paths = (path for path in project.rglob("*") if path.suffix in _SUFFIXES)
+    paths = (path for path in project.rglob("*") if path.suffix in SOURCE_SUFFIXES)
     return [path for path in paths if path.is_file()]
 
 

@@ -70,9 +70,11 @@ class Transform:
         Raises:
             TransformError: the project is wrong.
         """
-        manifest = self._invoke(["parse"], None, _ignore)
-        project = self.settings.project_dir.resolve()
-        keep_parse(self.workspace.target, self.workspace.cache, project)
+        cache, project = self.workspace.cache, self.settings.project_dir.resolve()
+        parsed = find_kept_parse(cache, project)
+        kept = [f"--partial-parse-file-path={parsed}"] if parsed else []
+        manifest = self._invoke(["parse", *kept], None, _ignore)
+        keep_parse(self.workspace.target, cache, project)
         return manifest
 
     def build(
@@ -118,15 +120,12 @@ class Transform:
 
     def _options(self) -> list[str]:
         project = self.settings.project_dir.resolve()
-        parse = find_kept_parse(self.workspace.cache, project)
-        kept = [f"--partial-parse-file-path={parse}"] if parse else []
         return [
             *_QUIET,
             f"--project-dir={project}",
             f"--profiles-dir={project}",
             f"--target-path={self.workspace.target}",
             f"--log-path={self.workspace.folder / 'logs'}",
-            *kept,
             f"--vars={json.dumps(self._choices())}",
         ]
 

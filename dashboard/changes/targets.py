@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard.changes.words import name_group
+from dashboard.changes.words import name_cause, name_group
 from dashboard.filters import scope
 from dashboard.indicator_words import format_figure, name_indicator
 from dashboard.indicators.framework import name_status
@@ -36,6 +36,7 @@ def show_targets(comparison: Comparison) -> None:
             "target": Column(text("compare.target"), "figure", width=150),
             "met": Column(text("compare.percent_met"), "figure", width=150),
             "status": Column(text("compare.status"), width=300),
+            "why": Column(text("compare.why"), width=300),
         },
         alt=text("compare.targets_alt"),
         key="compare_targets",
@@ -50,6 +51,7 @@ def _build_row(row: Row) -> dict[str, str]:
         "target": _pair(row, "target", lambda value: format_figure(value, row)),
         "met": _pair(row, "percent_met", lambda value: format_percent(value, digits=1)),
         "status": _pair(row, "status", name_status),
+        "why": ", ".join(map(name_cause, row["causes"])),
     }
 
 

@@ -46,7 +46,6 @@ class Desk:
             folder=self.settings.dir,
             typed=answer,
             WAREHOUSE_PROJECT_DIR=str(self.settings.project_dir),
-            WAREHOUSE_EDITION="reported",
             PYTHONPATH=str(_HERE / "killing"),
             **environment,
         )

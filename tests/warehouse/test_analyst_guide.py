@@ -166,10 +166,15 @@ def test_the_draft_has_what_the_full_build_has(desk):
                 assert rows == [], table
 
 
-def test_the_draft_says_what_moves(desk):
-    [said] = [o.stdout for o in desk.outcomes if "Draft draft-" in o.stdout]
-    assert "2.14 In-depth" in said
-    assert "The definition or code of 1 indicator changed." in said
+def test_draft_and_publication_say_what_moves(desk):
+    drafted, published = [
+        o.stdout for o in desk.outcomes if "figures moved" in o.stdout
+    ]
+    assert "Draft draft-" in drafted
+    assert "is being served" in published
+    for said in (drafted, published):
+        assert "2.14 In-depth" in said
+        assert "The definition or code of 1 indicator changed." in said
 
 
 @pytest.mark.parametrize(

@@ -190,7 +190,7 @@ def test_a_draft_killed_at_any_moment_harms_nothing(desk):
     assert not (desk.settings.work_dir / "build").exists()
 
 
-def test_the_command_says_what_moves_and_the_next_step(desk):
+def test_the_command_names_the_draft_its_base_and_what_it_took(desk):
     _multiply_by_ten(desk)
     done = desk.run("draft", "--format", "json")
     answer = json.loads(done.stdout)

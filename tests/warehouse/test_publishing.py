@@ -16,7 +16,7 @@ from warehouse.build import Build
 from warehouse.drafts import find_draft
 from warehouse.releases import list_releases, publish, read_pointer
 
-_PATIENCE_SECONDS = 60
+_PATIENCE_SECONDS = 120
 
 
 @pytest.fixture(scope="module")

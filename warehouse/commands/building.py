@@ -72,11 +72,21 @@ def build(
     return _accept(made, work, progress.clock.seconds)
 
 
-def build_unpublished(settings: Settings, output: OutputFormat) -> Release:
-    """A full build of the edition that is usually made; nothing served changes."""
+def build_unpublished(
+    settings: Settings, output: OutputFormat, *, is_waiting: bool = False
+) -> Release:
+    """A full build like the last one, of its edition; nothing served changes."""
     from warehouse.build import Build
+    from warehouse.full_build import find_full_build
 
-    work = Build(settings, settings.edition, is_published=False)
+    full = find_full_build(settings)
+    work = Build(
+        settings,
+        full.record.release.edition if full else settings.edition,
+        full.record.asked_as_of if full else None,
+        is_published=False,
+        is_waiting=is_waiting,
+    )
     with listen(work, output) as progress:
         return replace(work, progress=progress).run()[-1]
 

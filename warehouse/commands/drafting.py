@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from babel.numbers import format_decimal
 from rich.console import Console
 
 from warehouse.commands.answer import (
@@ -16,18 +17,16 @@ from warehouse.commands.answer import (
     show_lines,
 )
 from warehouse.commands.building import build_unpublished
-from warehouse.commands.impact import find_impact
+from warehouse.commands.impact import find_impact, find_shown
 from warehouse.commands.progress import show_progress
 from warehouse.releases import Release, find_servable
 from warehouse.settings import Settings, load_settings
-from warehouse.wording import say, say_count
+from warehouse.wording import current_language, say, say_count
 
 if TYPE_CHECKING:
     from watchfiles import Change
 
     from warehouse.full_build import FullBuild
-
-_SOURCES = (".sql", ".yml", ".yaml", ".csv", ".md")
 
 
 def draft(
@@ -55,7 +54,7 @@ def _draft_once_more(settings: Settings, console: Console) -> None:
     from warehouse.commands.failures import describe_failure
 
     try:
-        answer = _draft(settings, OutputFormat.TEXT)
+        answer = _draft(settings, OutputFormat.TEXT, is_waiting=True)
     except Exception as error:
         answer = describe_failure(error)
     answer.show(console)
@@ -64,18 +63,22 @@ def _draft_once_more(settings: Settings, console: Console) -> None:
 def _await_edits(project: Path) -> Iterator[object]:
     from watchfiles import watch
 
+    from warehouse.kept_parse import SOURCE_SUFFIXES
+
     def is_source(change: "Change", path: str) -> bool:
-        return path.endswith(_SOURCES)
+        return path.endswith(SOURCE_SUFFIXES)
 
     return watch(project, watch_filter=is_source)
 
 
-def _draft(settings: Settings, output: OutputFormat) -> Answer:
+def _draft(
+    settings: Settings, output: OutputFormat, *, is_waiting: bool = False
+) -> Answer:
     from warehouse.draft_build import DraftBuild
 
-    full = _find_or_build(settings, output)
+    full = _find_or_build(settings, output, is_waiting=is_waiting)
     with show_progress(is_quiet=output is OutputFormat.JSON) as progress:
-        made = DraftBuild(settings, full, progress).run()
+        made = DraftBuild(settings, full, is_waiting, progress).run()
     if made is None:
         words = say("draft.no_edits", base=full.record.release.id)
         return Answer(
@@ -84,21 +87,23 @@ def _draft(settings: Settings, output: OutputFormat) -> Answer:
     return _accept(made, progress.clock.seconds, settings)
 
 
-def _find_or_build(settings: Settings, output: OutputFormat) -> "FullBuild":
+def _find_or_build(
+    settings: Settings, output: OutputFormat, *, is_waiting: bool
+) -> "FullBuild":
     """The working copy of the last full build, made first where there is none."""
     from warehouse.full_build import find_full_build
 
     if full := find_full_build(settings):
         return full
-    build_unpublished(settings, output)
+    build_unpublished(settings, output, is_waiting=is_waiting)
     if full := find_full_build(settings):
         return full
     raise RuntimeError("a full build left no working copy")
 
 
 def _accept(made: Release, seconds: dict[str, float], settings: Settings) -> Answer:
-    served = made.info.predecessor.release
-    before = find_servable(served, settings) if served else None
+    earlier = made.info.predecessor.release
+    before = find_servable(earlier, settings) if earlier else find_shown(settings)
     impact = find_impact(before, made, settings)
     data: dict[str, Any] = {
         "draft": made.id,
@@ -111,7 +116,8 @@ def _accept(made: Release, seconds: dict[str, float], settings: Settings) -> Ans
     def show(console: Console) -> None:
         impact.show(console)
         total = round(sum(seconds.values()), 1)
-        print_line(console, say("draft.made", id=made.id, seconds=total))
+        words = format_decimal(total, locale=current_language())
+        print_line(console, say("draft.made", id=made.id, seconds=words))
         tests = made.info.tests
         passed = say_count("build.tests_passed", tests.passed)
         print_line(

@@ -7,7 +7,7 @@ from rich.console import Console
 
 from warehouse.commands.answer import print_line
 from warehouse.commands.comparing import show_comparison, tabulate
-from warehouse.releases import Release
+from warehouse.releases import NoReleaseError, Release, find_served
 from warehouse.settings import Settings
 from warehouse.wording import say
 
@@ -36,6 +36,14 @@ class Impact:
             print_line(console, say(f"impact.{self.obstacle}", detail=self.detail))
 
 
+def find_shown(settings: Settings) -> Release | None:
+    """What readers see now; None without a sound release."""
+    try:
+        return find_served(settings).release
+    except NoReleaseError:
+        return None
+
+
 def find_impact(before: Release | None, after: Release, settings: Settings) -> Impact:
     """Compare; a release that cannot be compared is no reason to serve it for ever."""
     import duckdb
@@ -47,6 +55,8 @@ def find_impact(before: Release | None, after: Release, settings: Settings) -> I
         return Impact(None, "nothing_served")
     if before.info.programme != after.info.programme:
         return Impact(None, "other_programme", before.info.programme)
+    if before.info.edition != after.info.edition:
+        return Impact(None, "other_edition", say(f"edition.{before.info.edition}"))
     try:
         return Impact(compare(before, after, settings))
     except (ReadingError, duckdb.Error) as error:

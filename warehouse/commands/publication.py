@@ -19,14 +19,12 @@ from warehouse.commands.answer import (
     show_lines,
 )
 from warehouse.commands.building import build_unpublished
-from warehouse.commands.impact import find_impact
+from warehouse.commands.impact import find_impact, find_shown
 from warehouse.releases import (
-    NoReleaseError,
     Release,
     find_damage,
     find_previous,
     find_servable,
-    find_served,
     find_served_id,
     list_folders,
     list_releases,
@@ -34,7 +32,7 @@ from warehouse.releases import (
     read_pointer,
 )
 from warehouse.releases import publish as move_pointer
-from warehouse.settings import Settings, load_settings
+from warehouse.settings import load_settings
 from warehouse.wording import current_language, say
 
 
@@ -59,7 +57,7 @@ def releases(
 
 def publish(
     release_id: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help=say("help.argument_publish"))
+        str | None, typer.Argument(metavar="ID", help=say("help.argument_publish"))
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help=say("help.option_yes"))] = False,
     output: FormatOption = OutputFormat.TEXT,
@@ -73,7 +71,11 @@ def publish(
         if release_id
         else build_unpublished(settings, output)
     )
-    impact = find_impact(_find_shown(settings), release, settings)
+    shown = find_shown(settings)
+    if shown and shown.id == release.id == before:
+        words = say("publication.already", id=release.id)
+        return Answer({"served": before, "before": before}, show_lines(words))
+    impact = find_impact(shown, release, settings)
     impact.show(Console(highlight=False))
     data = {"before": before, **impact.tabulate()}
     if not (yes or _confirm(release.id)):
@@ -89,7 +91,7 @@ def publish(
 
 def rollback(
     release_id: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help=say("help.argument_previous"))
+        str | None, typer.Argument(metavar="ID", help=say("help.argument_previous"))
     ] = None,
     output: FormatOption = OutputFormat.TEXT,
     lang: LanguageOption = None,
@@ -103,13 +105,6 @@ def rollback(
         {"served": chosen, "before": before},
         show_lines(say("publication.moved", id=chosen)),
     )
-
-
-def _find_shown(settings: Settings) -> Release | None:
-    try:
-        return find_served(settings).release
-    except NoReleaseError:
-        return None
 
 
 def _confirm(release_id: str) -> bool:

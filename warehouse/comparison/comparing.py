@@ -19,6 +19,7 @@ CAUSES = (
     "corrected_rows",
     "withdrawn_rows",
     "changed_definition",
+    "changed_target",
     "changed_model",
     "changed_suppression",
     "new_indicator",
@@ -28,9 +29,9 @@ CAUSES = (
     "changed_rows",
     "unexplained",
 )
-"""Why a figure may have moved. Two more than one release can tell of: `changed_rows`
-where one of the two was made before a metric's rows were kept, `unexplained` where
-nothing that is looked at differs."""
+"""Why a figure may have moved, or a status (`changed_target`). Two more than one
+release can tell of: `changed_rows` where one of the two was made before a metric's rows
+were kept, `unexplained` where nothing that is looked at differs."""
 
 _KEEPS_ROWS = 2
 """From this format on a release tells what stands behind its figures."""
@@ -128,10 +129,18 @@ _NO_ROWS = pl.DataFrame(
 _JUDGED = f"""
 with {_NAMES}
 select
-    judged.*, indicators.* exclude (metric), members.* exclude (dimension, member)
+    judged.*, indicators.* exclude (metric), members.* exclude (dimension, member),
+    old.member_name_en as status_before_name_en,
+    old.member_name_ru as status_before_name_ru,
+    new.member_name_en as status_after_name_en,
+    new.member_name_ru as status_after_name_ru
 from judged
 left join indicators using (metric)
 left join members using (dimension, member)
+left join members as old
+    on old.dimension = 'indicator_status' and judged.status_before = old.member
+left join members as new
+    on new.dimension = 'indicator_status' and judged.status_after = new.member
 order by scope, metric, grain, period, dimension, member
 """
 _ALIASES = "select alias, metric from after.marts.dim_indicator_alias"
@@ -153,7 +162,8 @@ class Comparison:
             because the manifests of one release cannot be read.
         rows: rows added, superseded and withdrawn, by mart; of the weakest provenance
             among them.
-        judged: one row per target or status that is not what it was, with per cent met.
+        judged: one row per target or status that is not what it was, with per cent met
+            and `causes`.
         inputs: files that only one of the releases was made from.
         has_rows: whether both releases tell what stands behind their figures.
     """

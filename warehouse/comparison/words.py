@@ -51,6 +51,18 @@ def name_figure(value: float | None, state: str) -> str:
     return format_decimal(value, format=pattern, locale=current_language())
 
 
+def name_provenance(provenance: str) -> str:
+    """Where a figure comes from."""
+    return say(f"comparison_provenance.{provenance}")
+
+
+def name_status(row: Row, side: str) -> str | None:
+    """The status of a result, as its release calls it."""
+    name: str | None = row[f"status_{side}_name_{current_language()}"]
+    code: str | None = row[f"status_{side}"]
+    return name or code
+
+
 def name_causes(causes: list[str]) -> str:
     """Why a figure moved."""
     return ", ".join(say(f"comparison_cause.{cause}") for cause in causes)

@@ -1,6 +1,7 @@
-"""A comparison as a workbook: a sheet each for figures, definitions, rows, targets."""
+"""A comparison as a workbook: what moved, definitions, rows, targets and files."""
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from xlsxwriter import Workbook
@@ -12,9 +13,11 @@ from warehouse.comparison.words import (
     name_measure,
     name_part,
     name_period,
+    name_provenance,
+    name_status,
 )
 from warehouse.releases import Release
-from warehouse.wording import current_language, say
+from warehouse.wording import current_language, say, say_code
 from warehouse.workbook_files import open_workbook
 
 Cell = str | float | int | bool | None
@@ -29,6 +32,7 @@ _FIGURES = (
     "period",
     "part",
     "measure",
+    "provenance",
     "before",
     "after",
     "difference",
@@ -45,13 +49,16 @@ _TARGETS = (
     "scope",
     "period",
     "part",
+    "provenance",
     "target_before",
     "target_after",
     "percent_met_before",
     "percent_met_after",
     "status_before",
     "status_after",
+    "why",
 )
+_INPUTS = ("release", "file", "dataset", "rows_accepted", "sha256")
 
 
 def write_workbook(comparison: Comparison, out: Path) -> None:
@@ -69,8 +76,9 @@ def _list_tables(comparison: Comparison) -> Iterator[Table]:
     )
     yield "figures", _FIGURES, _list_figures(comparison)
     yield "definitions", _DEFINITIONS, _list_definitions(comparison)
-    yield "rows", _ROWS, comparison.rows.iter_rows()
+    yield "rows", _ROWS, _list_rows(comparison)
     yield "targets", _TARGETS, _list_targets(comparison)
+    yield "inputs", _INPUTS, _list_inputs(comparison)
 
 
 def _write(
@@ -88,6 +96,9 @@ def _write(
 def _list_releases(comparison: Comparison) -> Iterator[Sequence[Cell]]:
     for release in (comparison.before, comparison.after):
         yield _describe_release(release)
+    yield ()
+    yield (say("comparison.written_at", time=_show_time(datetime.now(UTC))),)
+    yield (say("comparison.weight_rule"),)
 
 
 def _describe_release(release: Release) -> Sequence[Cell]:
@@ -95,10 +106,14 @@ def _describe_release(release: Release) -> Sequence[Cell]:
     dates = sorted(f"{scope}: {day}" for scope, day in info.as_of.items())
     return (
         info.id,
-        info.edition,
+        say(f"edition.{info.edition}"),
         ", ".join(dates),
-        f"{info.created_at:%Y-%m-%d %H:%M}",
+        _show_time(info.created_at),
     )
+
+
+def _show_time(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} UTC"
 
 
 def _list_figures(comparison: Comparison) -> Iterator[Sequence[Cell]]:
@@ -110,6 +125,7 @@ def _list_figures(comparison: Comparison) -> Iterator[Sequence[Cell]]:
             name_period(row["grain"], row["period"]),
             name_part(row),
             name_measure(row),
+            name_provenance(row["provenance"]),
             row["value_before"],
             row["value_after"],
             row["difference"],
@@ -128,6 +144,19 @@ def _list_definitions(comparison: Comparison) -> Iterator[Sequence[Cell]]:
         yield (change.metric, change.scope, change.field, *texts)
 
 
+def _list_rows(comparison: Comparison) -> Iterator[Sequence[Cell]]:
+    for row in comparison.rows.iter_rows(named=True):
+        name = say_code("comparison_fact", row["fact"])
+        counts = (row[column] for column in _ROWS[2:])
+        yield (name, name_provenance(row["provenance"]), *counts)
+
+
+def _list_inputs(comparison: Comparison) -> Iterator[Sequence[Cell]]:
+    ids = {"before": comparison.before.id, "after": comparison.after.id}
+    for side, file in comparison.inputs:
+        yield (ids[side], file.file, file.dataset, file.rows_accepted, file.sha256)
+
+
 def _list_targets(comparison: Comparison) -> Iterator[Sequence[Cell]]:
     for row in comparison.judged.iter_rows(named=True):
         yield (
@@ -135,5 +164,9 @@ def _list_targets(comparison: Comparison) -> Iterator[Sequence[Cell]]:
             row["scope"],
             name_period(row["grain"], row["period"]),
             name_part(row),
-            *(row[column] for column in _TARGETS[4:]),
+            name_provenance(row["provenance"]),
+            *(row[column] for column in _TARGETS[5:9]),
+            name_status(row, "before"),
+            name_status(row, "after"),
+            name_causes(row["causes"]),
         )
