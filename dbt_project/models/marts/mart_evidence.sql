@@ -1,7 +1,7 @@
 with
 
-training_events as (
-    select * from {{ ref('fct_training_event') }}
+trainings as (
+    select * from {{ ref('mart_training') }}
 ),
 
 documents as (
@@ -40,10 +40,10 @@ unioned as (
         title_en as name_en,
         title_ru as name_ru,
         start_date,
-        last_date as end_date,
+        end_date,
         municipality_id,
         provenance
-    from training_events
+    from trainings
     union all
     select
         'document' as evidence_kind,
