@@ -170,5 +170,4 @@ def _sum_up(group: list[Row], subject: Subject) -> dict[str, Any]:
 def _find_figure(group: list[Row], subject: Subject) -> str | None:
     """The figure of a mark; a sum, and what the warehouse lacks, has none."""
     [row, *others] = group
-    is_one = row["is_in_mart"] and not others
-    return name_figure(row, subject.view) if is_one else None
+    return None if others else name_figure(row, subject.view)

@@ -66,8 +66,13 @@ def _build_row(row: Row, subject: Subject) -> dict[str, Any]:
     }
 
 
-def name_figure(row: Row, view: View) -> str:
-    """The figure of a cell, or of the whole of its period, in an address."""
+def name_figure(row: Row, view: View) -> str | None:
+    """The figure of a cell, or of the whole of its period, in an address.
+
+    What the warehouse lacks has none.
+    """
+    if not row.get("is_in_mart", True):
+        return None
     place = (view.metric, view.scope, view.grain, row["period"])
     if row["member"] == WHOLE:
         return FigureId(*place).write()

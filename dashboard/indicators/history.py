@@ -32,7 +32,7 @@ from dashboard.splits import list_values
 from dashboard.states import show_value, state_text, weakest_provenance
 from dashboard.tables import Column
 from dashboard.theme import current_tokens
-from dashboard.trace.figures import FigureId
+from dashboard.trace.figures import write_figure
 from dashboard.trace.picking import FIGURE
 from dashboard.wording import (
     escape,
@@ -177,9 +177,7 @@ def _build_row(row: Row, indicator: Row, scope: str) -> Row:
         "status": name_status(row["status"]) if row["status"] else "",
         "said": _say_row(row, indicator),
         "provenance": word("provenance", row["provenance"]),
-        FIGURE: FigureId(
-            indicator["metric"], scope, row["grain"], row["period"]
-        ).write(),
+        FIGURE: write_figure({**row, "metric": indicator["metric"], "scope": scope}),
     }
 
 

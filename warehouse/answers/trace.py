@@ -96,19 +96,35 @@ _NAMES = (
 )
 
 
+_MEMBER = "dimension = $dimension and member = $member"
+_PAIR = """(
+                (dimension, member, dimension_2, member_2)
+                = ($dimension, $member, $dimension_2, $member_2)
+                or (dimension, member, dimension_2, member_2)
+                = ($dimension_2, $member_2, $dimension, $member)
+            )"""
+
+
 def fetch_figure(file: ReleaseFile, figure: Figure) -> pl.DataFrame:
-    """The figure's own row with its indicator's, or none where there is no such one."""
+    """The figure's own row with its indicator's, or none where there is no such one.
+
+    A pair may be asked for either way round.
+    """
     asked = dict(zip(_NAMES, figure, strict=True))
-    if asked["dimension_2"] is None:
+    is_pair = asked["dimension_2"] is not None
+    if not is_pair:
         del asked["dimension_2"], asked["member_2"]
-    table = "mart_metric_cell" if "dimension_2" in asked else "mart_metric_value"
-    where = " and ".join(f"figures.{name} = ${name}" for name in asked)
     return file.fetch(
         f"""
         select figures.*, indicators.* exclude (metric)
-        from marts.{table} as figures
+        from marts.{"mart_metric_cell" if is_pair else "mart_metric_value"} as figures
         inner join marts.dim_indicator as indicators using (metric)
-        where {where}
+        where
+            metric = $metric
+            and scope = $scope
+            and grain = $grain
+            and period = $period
+            and {_PAIR if is_pair else _MEMBER}
         """,
         asked,
     )
