@@ -12,6 +12,8 @@ from dashboard.maps import MapLabels, MapWindow, draw_place_map
 from dashboard.states import weakest_provenance
 from dashboard.tables import Column
 from dashboard.theme import current_tokens
+from dashboard.trace.figures import write_figure
+from dashboard.trace.picking import FIGURE
 from dashboard.wording import pick, plural, text, word
 from warehouse.answers.programme import fetch_places
 
@@ -29,6 +31,7 @@ _SHOWN = {
     "value_text": pl.String,
     "provenance": pl.String,
     "has_ring": pl.Boolean,
+    FIGURE: pl.String,
 }
 
 
@@ -49,7 +52,7 @@ def show_places() -> None:
     show_chart(
         build_spec(
             draw_place_map,
-            table,
+            table.drop(FIGURE),
             _build_window(scope_row()),
             _build_labels(),
             current_tokens(),
@@ -109,6 +112,7 @@ def _build_table(cities: list[Place]) -> pl.DataFrame:
             "value_text": _describe_place(row),
             "provenance": word("provenance", row["provenance"]),
             "has_ring": bool(row["projects_count"]),
+            FIGURE: write_figure(row),
         }
         for row in cities
     ]

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.data import ask, served
 from dashboard.indicator_words import name_indicator
@@ -30,6 +31,8 @@ from dashboard.period_names import name_period
 from dashboard.quality import show_quality
 from dashboard.scopes import list_scopes
 from dashboard.states import provenance_mark, state_markdown
+from dashboard.trace.figures import identify
+from dashboard.trace.opening import offer_trace
 from dashboard.wording import current_language, escape, markdown, pick, text, word
 from warehouse.answers.indicators import fetch_history
 
@@ -104,7 +107,7 @@ def _show_facts(indicator: Row, scope: str) -> None:
     with st.grid(min_column_width=FACT_WIDTH):
         for period, row in periods:
             name = name_period(period.grain, period.day)
-            _show_fact(f"{name}: {text('tracking.actual')}", say_actual(row, indicator))
+            _show_actual(name, row, indicator)
             _show_fact(
                 f"{name}: {text('tracking.target')}", say_target(row, indicator, none)
             )
@@ -123,10 +126,19 @@ def _list_periods(indicator: Row, scope: str) -> list[tuple[Period, Row]]:
     return [(period, row) for period, row in rows if row]
 
 
-def _show_fact(head: str, words: str, *, is_status: bool = False) -> None:
-    with st.container(border=True, height="stretch", gap="xsmall"):
+def _show_actual(name: str, row: Row, indicator: Row) -> None:
+    """The actual of a period, with the way to where it comes from."""
+    head, words = f"{name}: {text('tracking.actual')}", say_actual(row, indicator)
+    with _show_fact(head, words):
+        offer_trace(identify(row), key=f"fact_{row['grain']}")
+
+
+def _show_fact(head: str, words: str, *, is_status: bool = False) -> DeltaGenerator:
+    card = st.container(border=True, height="stretch", gap="xsmall")
+    with card:
         st.caption(escape(head))
         st.markdown(status_words(words) if is_status else f"**{escape(words)}**")
+    return card
 
 
 def _show_sheet(indicator: Row, scope: str) -> None:

@@ -7,10 +7,11 @@ from itertools import cycle
 import polars as pl
 import pytest
 
-from dashboard.trace.figures import FigureId, identify, read_figure
+from dashboard.trace.figures import FigureId, identify, read_figure, write_figure
 from dashboard.trace.picking import FIGURE
 from dashboard.wording import LANGUAGES
 from tests.app.opening import open_page, read_words
+from warehouse.answers.programme import fetch_places
 from warehouse.answers.trace import fetch_figure, fetch_files, fetch_things
 from warehouse.reading import open_release
 from warehouse.releases import find_served
@@ -124,12 +125,22 @@ def test_the_panel_says_what_a_figure_is_and_rests_on():
     assert len(things) == 4
 
 
+def test_an_event_without_a_title_is_called_by_its_topic():
+    figure = "trainings_held:example:programme:2008-01-01:total:total"
+    app = open_page("overview", f"lang=en&scope=example&trace={figure}")
+    (things,) = [t.value for t in app.dataframe if "adds" in t.value.columns]
+    assert "A town budget that residents can read" in set(things["thing"])
+    assert not things["thing"].str.startswith("Event ex-").any()
+
+
 @pytest.mark.parametrize(
     ("page", "query", "least"),
     [
         ("explore", "metric=attendances", 3),
         ("explore", "metric=attendances&by=sex&grain=quarter", 20),
         ("explore", "metric=attendances&by=sex&and=age_band&grain=year", 20),
+        ("explore", "metric=attendances&by=age_band&and=sex&grain=year", 20),
+        ("explore", "metric=attendances&by=age_band&and=sex&grain=year", 20),
         ("explore", "metric=women_share_ratio&grain=quarter", 5),
         ("indicators", "indicator=attendances", 20),
         ("participants", "period=2009", 20),
@@ -145,6 +156,36 @@ def test_marks_of_a_chart_lead_to_their_own_figures(page, query, least, file):
         assert figure is not None
         (row,) = file_rows(file, fetch_figure, figure)
         assert row["value"] == (None if value is None else pytest.approx(value))
+
+
+@pytest.mark.parametrize(("scope", "without"), [("programme", {0}), ("example", set())])
+def test_places_on_the_map_lead_to_their_training_days(scope, without, file):
+    """A place without trainings has no figure of its own."""
+    places = fetch_places(file, scope).filter(place_kind="municipality").to_dicts()
+    traced = {write_figure(row): row["training_days"] for row in places}
+    assert {days for written, days in traced.items() if not written} == without
+    for written, days in traced.items():
+        if written:
+            (row,) = file_rows(file, fetch_figure, read_figure(written))
+            assert row["value"] == days
+
+
+def test_the_rows_under_the_map_can_be_picked():
+    app = open_page("city_projects", "lang=en&scope=example")
+    app.session_state["rows_places"] = True
+    app.run()
+    (rows,) = [t.value for t in app.dataframe if "region" in t.value.columns]
+    assert rows["name"].count() == 3
+    assert "Pick a row to see where its figure comes from" in read_words(app)
+
+
+def test_the_actual_of_an_indicator_leads_to_where_it_comes_from():
+    query = "lang=en&scope=example&indicator=trainings_held"
+    app = open_page("indicators", query)
+    app.button(key="trace_fact_programme").click().run()
+    assert not app.info
+    figure = read_figure(app.query_params["trace"])
+    assert (figure.metric, figure.grain) == ("trainings_held", "programme")
 
 
 def list_marks(app):

@@ -56,12 +56,27 @@ def fetch_upcoming(file: ReleaseFile, scope: str, count: int) -> pl.DataFrame:
 
 
 def fetch_places(file: ReleaseFile, scope: str) -> pl.DataFrame:
-    """One row per place on the map, those with most training days first."""
+    """One row per place on the map, those with most training days first.
+
+    Where `is_in_mart`, the row names the figure of `mart_metric_value` that its
+    training days are.
+    """
     return file.fetch(
         """
-        select *
-        from marts.mart_map_place
-        where scope = $scope
+        select
+            places.*,
+            figures.metric, figures.grain, figures.period,
+            figures.dimension, figures.member,
+            figures.metric is not null as is_in_mart
+        from marts.mart_map_place as places
+        left join marts.mart_metric_value as figures
+            on
+                places.scope = figures.scope
+                and places.place_kind = figures.dimension
+                and places.place_id = figures.member
+                and figures.metric = 'training_days'
+                and figures.grain = 'programme'
+        where places.scope = $scope
         order by training_days desc nulls last, projects_count desc, place_id
         """,
         {"scope": scope},
