@@ -139,8 +139,8 @@ PARAMETERS = (
     ),
     Parameter(
         "compare",
-        "Release that the one shown is compared with",
-        "id of a release that is kept",
+        "Earlier release that the one shown is compared with",
+        "id of a kept release of the same programme and edition",
         ("changes",),
     ),
     Parameter(
