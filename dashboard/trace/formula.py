@@ -12,14 +12,13 @@ from warehouse.answers.explore import fetch_metric_sql
 
 
 def show_formula(figure: FigureId, row: Mapping[str, Any]) -> None:
-    """Show where the metric is defined, its block, and its compiled SQL."""
+    """Say where the metric is defined; its block and compiled SQL are folded."""
     st.header(markdown("trace.formula_title"), anchor=False)
     place = text("trace.yaml_place", file=row["yaml_file"], line=str(row["yaml_line"]))
-    block, sql = st.tabs([markdown("trace.yaml"), markdown("trace.sql")])
-    with block:
-        st.caption(escape(place))
+    st.caption(escape(place))
+    with st.expander(markdown("trace.yaml"), type="compact"):
         st.code(row["metric_yaml"], language="yaml", wrap_lines=True)
-    with sql:
+    with st.expander(markdown("trace.sql"), type="compact"):
         _show_sql(figure)
 
 

@@ -53,7 +53,7 @@ def show_things(figure: FigureId, row: Row) -> None:
         scope=figure.scope,
     )
     offer_download(table, name="trace", note=note)
-    _show_files(figure)
+    _show_files(figure, note)
 
 
 def _describe_sum(things: pl.DataFrame, row: Row) -> str:
@@ -151,12 +151,13 @@ def _say_rows(first: int | None, last: int | None, count: int) -> str:
     return ", " + text("trace.rows_of", first=str(first), last=str(last), n=count)
 
 
-def _show_files(figure: FigureId) -> None:
-    rows = [
-        _build_file(source) for source in ask(fetch_files, astuple(figure)).to_dicts()
-    ]
+def _show_files(figure: FigureId, note: Note) -> None:
+    """The files with the start of each hash; the download has the whole."""
+    files = pl.DataFrame(
+        [_build_file(source) for source in ask(fetch_files, astuple(figure)).to_dicts()]
+    )
     show_table(
-        pl.DataFrame(rows),
+        files.with_columns(pl.col("sha256").str.head(HASH_SHOWN)),
         {
             "source": Column(text("trace.file"), width=300),
             "rows": Column(text("trace.file_rows"), "number"),
@@ -167,6 +168,7 @@ def _show_files(figure: FigureId) -> None:
         alt=text("trace.files_alt"),
         key="trace_files",
     )
+    offer_download(files, name="trace_files", note=note)
 
 
 def _build_file(source: Row) -> dict[str, Any]:
@@ -174,7 +176,8 @@ def _build_file(source: Row) -> dict[str, Any]:
         "source": source["file_name"] or pick(source, "title"),
         "rows": source["rows_count"],
         "blocks": _join(source["block_ids"]),
-        "sha256": (source["sha256"] or "")[:HASH_SHOWN],
+        "sha256": source["sha256"] or "",
+        "load_id": source["load_id"] or "",
         "provenance": name_provenance(source["provenance"]),
     }
 

@@ -133,6 +133,22 @@ def test_an_event_without_a_title_is_called_by_its_topic():
     assert not things["thing"].str.startswith("Event ex-").any()
 
 
+def test_the_files_behind_a_figure_are_downloaded_with_their_whole_hashes(monkeypatch):
+    offered = {}
+
+    def record(table, *, name, note):
+        offered[name] = table
+
+    monkeypatch.setattr("dashboard.trace.things.offer_download", record)
+    figure = "attendances:example:year:2009-01-01:total:total"
+    app = open_page("overview", f"lang=en&scope=example&trace={figure}")
+    (shown,) = [t.value for t in app.dataframe if "sha256" in t.value.columns]
+    files = offered["trace_files"]
+    assert files["sha256"].str.len_chars().to_list() == [64] * len(shown)
+    assert shown["sha256"].to_list() == files["sha256"].str.head(16).to_list()
+    assert files["load_id"].str.len_chars().min() > 0
+
+
 @pytest.mark.parametrize(
     ("page", "query", "least"),
     [

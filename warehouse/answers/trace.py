@@ -217,7 +217,8 @@ def fetch_files(file: ReleaseFile, figure: Figure) -> pl.DataFrame:
         {_BEHIND}
         select
             sources.source_id, sources.kind, sources.title_en, sources.title_ru,
-            sources.file_name, sources.sha256, sources.loaded_at, sources.provenance,
+            sources.file_name, sources.sha256, sources.load_id, sources.loaded_at,
+            sources.provenance,
             cast(sum(stated.rows_count) as bigint) as rows_count,
             count(distinct (stated.evidence_kind, stated.evidence_id)) as things_count,
             list_sort(list_distinct(flatten(list(string_split(block_ids, ';')))))
