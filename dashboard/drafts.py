@@ -1,12 +1,16 @@
 """What an analyst sees of a draft: that it is one, and the next when it is made."""
 
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from dashboard.data import find_current, shown
+from dashboard.filters import carried_query
 from dashboard.links import build_link, change_query
-from dashboard.menu import show_page_link
 from dashboard.settings import load_dashboard_settings
 from dashboard.wording import format_moment, markdown, text
+from warehouse.releases import Release
 
 _SECONDS_BETWEEN = 2
 
@@ -24,10 +28,13 @@ def show_draft_ribbon() -> None:
         words = markdown("draft.ribbon", time=time, base=draft.info.base or "")
         name = markdown("draft.name")
         st.markdown(f":orange-badge[:material/edit: {name}] {words}", width="content")
-        show_page_link("changes", markdown("draft.impact"))
-        if published := draft.info.predecessor.release:
-            link = build_link(text("draft.published"), change_query(release=published))
-            st.html(link, width="content")
+        st.html(" · ".join(_list_links(draft)), width="content")
+
+
+def _list_links(draft: Release) -> Iterator[str]:
+    yield build_link(text("draft.impact"), f"changes?{urlencode(carried_query())}")
+    if published := draft.info.predecessor.release:
+        yield build_link(text("draft.published"), change_query(release=published))
 
 
 def follow_drafts() -> None:

@@ -39,7 +39,9 @@ def test_the_draft_is_shown_under_its_ribbon(draft, desk, language, badge):
     words = read_words(app)
     assert badge in words
     assert draft.info.base in words.replace("\\", "")
-    assert f"release={draft.info.base}" in _read_links(app)
+    links = _read_links(app)
+    assert f"release={draft.info.base}" in links
+    assert f'href="changes?lang={language}&amp;scope=example"' in links
 
 
 def test_nobody_else_sees_it(draft):
