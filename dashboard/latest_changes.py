@@ -13,25 +13,30 @@ from dashboard.menu import show_page_link
 from dashboard.page import show_heading
 from dashboard.period_names import name_period
 from dashboard.states import provenance_mark, weakest_provenance
-from dashboard.wording import escape, format_date, markdown, text, word
+from dashboard.trace.figures import identify
+from dashboard.trace.opening import KEY
+from dashboard.wording import escape, format_moment, markdown, text, word
 from warehouse.comparison import Comparison
 
 NAMED = 3
 
 
 def show_latest_changes() -> None:
-    """Name the three indicators that moved most; nothing without an earlier release."""
+    """Name the three indicators that moved most; nothing without an earlier release.
+
+    Each leads to the page of changes, with the trace of its figure open.
+    """
     before = find_before()
     if before is None:
         return
     comparison = compare_with(before)
     with st.container(border=True, key="latest_changes"):
         show_heading("compare.latest_title")
-        day = format_date(before.info.created_at.date())
-        st.caption(markdown("compare.since", day=day))
+        time = format_moment(before.info.created_at)
+        st.caption(markdown("compare.since", time=time))
         moves = list_weightiest(comparison)
         for row in moves:
-            st.markdown(_describe(row))
+            show_page_link("changes", _describe(row), **_ask_trace(row))
         mark = provenance_mark(weakest_provenance(row["provenance"] for row in moves))
         if mark:
             st.caption(escape(mark))
@@ -49,6 +54,12 @@ def list_weightiest(comparison: Comparison) -> list[dict[str, Any]]:
     return (
         whole.unique("metric", keep="first", maintain_order=True).head(NAMED).to_dicts()
     )
+
+
+def _ask_trace(row: dict[str, Any]) -> dict[str, str]:
+    """What opens the trace of a figure; nothing for one that is no more."""
+    is_gone = row["state_after"] == "absent"
+    return {} if is_gone else {KEY: identify(row).write()}
 
 
 def _describe(row: dict[str, Any]) -> str:

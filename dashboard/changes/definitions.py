@@ -9,7 +9,7 @@ from dashboard.data import ask
 from dashboard.filters import scope
 from dashboard.indicator_words import name_indicator
 from dashboard.members import name_members
-from dashboard.wording import current_language, escape, markdown, text
+from dashboard.wording import current_language, escape, markdown
 from warehouse.answers.metrics import fetch_indicators
 from warehouse.comparison import Comparison
 from warehouse.definition_comparison import DefinitionChange
@@ -33,18 +33,30 @@ def show_definitions(comparison: Comparison) -> None:
         with st.container(border=True, gap="xsmall"):
             st.markdown(f"**{escape(name)}**")
             for change in group:
-                field = fields.get(change.field, change.field)
-                st.markdown(f"{escape(field)}: {_mark(change)}")
+                _show_change(fields.get(change.field, change.field), change)
 
 
-def _mark(change: DefinitionChange) -> str:
+def _show_change(field: str, change: DefinitionChange) -> None:
     side = 1 if current_language() == "ru" else 0
     before, after = change.before[side] or "", change.after[side] or ""
+    if before and after and len(before + after) > LONGEST_WORDS:
+        _show_both(field, before, after)
+    else:
+        st.markdown(f"{escape(field)}: {_mark(before, after)}")
+
+
+def _mark(before: str, after: str) -> str:
     if not before or not after:
         return _strike(before) + _stress(after)
-    if len(before + after) > LONGEST_WORDS:
-        return text("compare.longer")
     return mark_words(before.split(), after.split())
+
+
+def _show_both(field: str, before: str, after: str) -> None:
+    """Both wordings whole, in a fold."""
+    with st.expander(f"{escape(field)}: {markdown('compare.longer')}", type="compact"):
+        for head, words in (("compare.before", before), ("compare.after", after)):
+            st.caption(markdown(head))
+            st.code(words, language=None, wrap_lines=True)
 
 
 def mark_words(before: list[str], after: list[str]) -> str:

@@ -1,9 +1,16 @@
 """The page of changes: what moved between two releases, in the reader's language."""
 
+import re
+from dataclasses import replace
+from urllib.parse import parse_qs
+
 import pytest
 
-from dashboard.changes.definitions import mark_words
+from dashboard.changes.definitions import LONGEST_WORDS, mark_words
+from dashboard.changes.pair import compare_with
+from dashboard.trace.figures import read_figure
 from tests.app.opening import open_page, read_words
+from warehouse.definition_comparison import DefinitionChange
 from warehouse.releases import list_releases
 from warehouse.settings import Settings
 
@@ -48,9 +55,20 @@ def test_published_facts_do_not_move():
 
 
 def test_the_overview_names_three_indicators_that_moved():
+    """Each leads to the changes, with the trace of its figure open."""
+    app = open_page("overview", "lang=en&scope=example")
+    links = [link.proto for link in app.get("page_link") if "→" in link.proto.label]
+    assert len(links) == 3
+    for link in links:
+        assert link.page == "changes"
+        [written] = parse_qs(link.query_string)["trace"]
+        figure = read_figure(written)
+        assert (figure.scope, figure.dimension) == ("example", "total")
+
+
+def test_the_overview_says_since_which_moment():
     words = read_words(open_page("overview", "lang=en&scope=example"))
-    lines = [line for line in words.splitlines() if "→" in line]
-    assert len(lines) == 3
+    assert re.search(r"Since the release of .+, \d\d:\W?\d\d UTC", words)
 
 
 def test_an_unknown_release_counts_as_the_usual_one():
@@ -72,6 +90,19 @@ def test_the_oldest_release_is_compared_with_nothing(demo_warehouse):
 def test_words_that_went_are_struck_out_and_words_that_came_are_bold():
     before, after = (["by", day, "day"] for day in ("last", "first"))
     assert mark_words(before, after) == "by :red[~~last~~] :green[**first**] day"
+
+
+def test_long_words_stand_whole_before_and_after(monkeypatch):
+    before, after = (f"select *{n} " + "x" * LONGEST_WORDS for n in (1, 2))
+    change = DefinitionChange(
+        "trainings_held", "example", "changed", "sql", (before,) * 2, (after,) * 2
+    )
+    monkeypatch.setattr(
+        "dashboard.changes.sections.compare_with",
+        lambda release: replace(compare_with(release), definitions=(change,)),
+    )
+    app = open_page("changes", "lang=en&scope=example")
+    assert [code.value for code in app.code] == [before, after]
 
 
 def test_words_are_never_markup():
