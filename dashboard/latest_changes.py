@@ -14,7 +14,7 @@ from dashboard.page import show_heading
 from dashboard.period_names import name_period
 from dashboard.states import provenance_mark, weakest_provenance
 from dashboard.trace.figures import identify
-from dashboard.trace.opening import KEY
+from dashboard.trace.opening import offer_trace
 from dashboard.wording import escape, format_moment, markdown, text, word
 from warehouse.comparison import Comparison
 
@@ -24,7 +24,7 @@ NAMED = 3
 def show_latest_changes() -> None:
     """Name the three indicators that moved most; nothing without an earlier release.
 
-    Each leads to the page of changes, with the trace of its figure open.
+    Each leads to where its figure comes from.
     """
     before = find_before()
     if before is None:
@@ -36,7 +36,7 @@ def show_latest_changes() -> None:
         st.caption(markdown("compare.since", time=time))
         moves = list_weightiest(comparison)
         for row in moves:
-            show_page_link("changes", _describe(row), **_ask_trace(row))
+            _show_move(row)
         mark = provenance_mark(weakest_provenance(row["provenance"] for row in moves))
         if mark:
             st.caption(escape(mark))
@@ -56,10 +56,13 @@ def list_weightiest(comparison: Comparison) -> list[dict[str, Any]]:
     )
 
 
-def _ask_trace(row: dict[str, Any]) -> dict[str, str]:
-    """What opens the trace of a figure; nothing for one that is no more."""
-    is_gone = row["state_after"] == "absent"
-    return {} if is_gone else {KEY: identify(row).write()}
+def _show_move(row: dict[str, Any]) -> None:
+    """A line that opens the trace of its figure; a figure that is gone has none."""
+    words = _describe(row)
+    if row["state_after"] == "absent":
+        st.markdown(words)
+    else:
+        offer_trace(identify(row), key=f"latest_{row['metric']}", words=words)
 
 
 def _describe(row: dict[str, Any]) -> str:

@@ -9,13 +9,14 @@ KEY = "trace"
 _OPENED = "_traces_opened"
 
 
-def offer_trace(figure: FigureId | None, *, key: str) -> None:
+def offer_trace(figure: FigureId | None, *, key: str, words: str = "") -> None:
     """Draw a button that opens the trace of a figure; `key` is unique on the page.
 
-    Without a figure the button waits for one to be picked.
+    Without a figure the button waits for one to be picked. `words` are Markdown, in
+    place of the usual question.
     """
     st.button(
-        markdown("trace.open"),
+        words or markdown("trace.open"),
         icon=":material/route:",
         type="tertiary",
         on_click=ask_trace,
