@@ -14,7 +14,7 @@ from warehouse.culprits import refuse_failures
 from warehouse.dbt_tests import count_tests
 from warehouse.demo import land_demo
 from warehouse.drafts import remove_drafts
-from warehouse.full_build import FullRecord, hash_project_file, keep_full_build
+from warehouse.full_build import FullRecord, hash_project_files, keep_full_build
 from warehouse.inputs import (
     find_code_revision,
     link_registers,
@@ -113,7 +113,7 @@ class Build:
     def _make_release(self) -> Release:
         workspace = open_workspace(self.settings)
         registers = link_registers(self.settings, workspace, self.edition)
-        project = hash_project_file(self.settings)
+        project = hash_project_files(self.settings)
         tests, predecessor = self._transform(workspace)
         release = self._seal(workspace, tests, registers, predecessor)
         record = FullRecord(
@@ -179,7 +179,7 @@ class Build:
         transform.catalogue(manifest)
         nodes = [node for outcomes, _ in runs for node in outcomes]
         _check_complete(nodes, manifest)
-        merge_results([results for _, results in runs], workspace.target)
+        merge_results([results for _, results in runs], workspace.target, manifest)
         return count_tests(nodes, manifest), predecessor
 
     def _seal(
@@ -237,9 +237,19 @@ def _check_complete(nodes: list[NodeOutcome], manifest: Any) -> None:
     wanted = {*manifest.nodes, *manifest.unit_tests}
     known = {node.unique_id for node in nodes}
     kinds = ("model.", "seed.", "test.", "unit_test.", "snapshot.")
-    missing = [name for name in sorted(wanted - known) if name.startswith(kinds)]
+    missing = [
+        name
+        for name in sorted(wanted - known)
+        if name.startswith(kinds) and not _is_ephemeral(name, manifest)
+    ]
     if missing:
         raise IncompleteBuildError(", ".join(missing))
+
+
+def _is_ephemeral(name: str, manifest: Any) -> bool:
+    """Such a model is part of those that use it and never run."""
+    node = manifest.nodes.get(name)
+    return bool(node and node.config.materialized == "ephemeral")
 
 
 def read_dates(database: Path) -> dict[str, date]:

@@ -7,6 +7,20 @@ from typing import Any
 
 Content = dict[str, Any]
 
+_PASSING = {
+    "created_at",
+    "build_path",
+    "compiled",
+    "compiled_code",
+    "compiled_path",
+    "extra_ctes",
+    "extra_ctes_injected",
+    "depends_on",
+    "refs",
+    "sources",
+}
+"""What changes with every run, or follows from the rest."""
+
 _KINDS = ("nodes", "unit_tests", "metrics", "semantic_models")
 
 
@@ -21,14 +35,18 @@ def list_ids(manifest: Content) -> frozenset[str]:
     return frozenset(name for kind in _KINDS for name in manifest[kind])
 
 
-def list_changed_metrics(before: Content, after: Content) -> list[str]:
-    """New and changed metrics, whose formulas dbt's `state:modified` does not see."""
-    return [
+def list_changed(before: Content, after: Content) -> frozenset[str]:
+    """What is new or not what it was, macros aside.
+
+    More than dbt's `state:modified` sees: formulas of metrics, new metrics, words and
+    tags of tests, seeds and sources.
+    """
+    return frozenset(
         name
-        for kind in ("metrics", "semantic_models")
+        for kind in (*_KINDS, "sources")
         for name, node in after[kind].items()
-        if _drop_time(node) != _drop_time(before[kind].get(name, {}))
-    ]
+        if _drop_passing(node) != _drop_passing(before[kind].get(name, {}))
+    )
 
 
 def list_descendants(ids: Iterable[str], manifest: Any) -> frozenset[str]:
@@ -42,5 +60,5 @@ def list_descendants(ids: Iterable[str], manifest: Any) -> frozenset[str]:
     return frozenset(found)
 
 
-def _drop_time(node: Content) -> Content:
-    return {key: value for key, value in node.items() if key != "created_at"}
+def _drop_passing(node: Content) -> Content:
+    return {key: value for key, value in node.items() if key not in _PASSING}

@@ -3,7 +3,7 @@
 The build's file has been copied, so whatever the edits do not reach is there already.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ import duckdb
 from warehouse.build import Progress, Stage
 from warehouse.changed_manifest import (
     Content,
-    list_changed_metrics,
+    list_changed,
     list_descendants,
     list_ids,
     read_manifest,
@@ -20,7 +20,8 @@ from warehouse.changed_manifest import (
 from warehouse.culprits import refuse_failures
 from warehouse.definition_changes import land_definition_changes
 from warehouse.evidence import land_evidence
-from warehouse.full_build import FullBuild, hash_project_file
+from warehouse.full_build import FullBuild, FullRecord, hash_project_files
+from warehouse.inputs import list_seeds
 from warehouse.landed import list_changed_tables
 from warehouse.metric_definitions import MetricDefinition
 from warehouse.metric_parts import recompute_metrics
@@ -58,7 +59,7 @@ class EditedProject:
     progress: Progress
     manifest: Any
     before: Content
-    selection: str
+    selection: tuple[str, ...]
     edited: frozenset[str]
     removed: frozenset[str]
     late: frozenset[str]
@@ -77,16 +78,16 @@ class EditedProject:
         """
         before = read_results(self.full.target)
         self._drop_removed()
-        wanted = [f"{self.selection},{LANDED}"]
+        wanted = [f"{term},{LANDED}" for term in self.selection]
         runs, is_compared = [before], self.full.record.release.predecessor.is_compared
         if self.removed or not self.edited <= self.late:
-            early = self._build([self.selection, "--exclude", LANDED], "facts")
+            early = self._build([*self.selection, "--exclude", LANDED], "facts")
             runs += early
             is_compared = self._land(definitions, runs).is_compared
             tables = list_changed_tables(self.workspace.database, self.full.database)
             wanted += [f"source:{table}+" for table in tables]
         runs += self._build(wanted, "results")
-        merge_results(runs, self.workspace.target)
+        merge_results(runs, self.workspace.target, self.manifest)
         results = read_results(self.workspace.target)
         return Rebuilt(recall_outcomes(results, self.manifest), is_compared)
 
@@ -120,19 +121,24 @@ class EditedProject:
         return land_definition_changes(file, target, edition, self.settings)
 
     def _name_metrics(self) -> frozenset[str]:
+        """Metrics that the edits reach: all of them where they reach the calendar."""
+        nodes = self.manifest.nodes
+        is_calendar = any(
+            getattr(nodes.get(id), "time_spine", None) for id in self.edited
+        )
+        ids = self.manifest.metrics if is_calendar else self.edited
         return frozenset(
-            name.rsplit(".", 1)[1] for name in self.edited if name.startswith("metric.")
+            name.rsplit(".", 1)[1] for name in ids if name.startswith("metric.")
         )
 
     def _drop_removed(self) -> None:
-        """Relations of models that are gone, lest a draft shows them."""
-        nodes = self.before["nodes"]
+        """Relations that are gone or went elsewhere, lest a draft shows them."""
         with duckdb.connect(str(self.workspace.database)) as connection:
-            for name in self.removed:
-                node = nodes.get(name, {})
-                if node.get("resource_type") in ("model", "seed"):
+            for name, node in self.before["nodes"].items():
+                relation = node.get("relation_name")
+                if relation and relation != _locate(name, self.manifest):
                     kind = "view" if _is_view(node) else "table"
-                    connection.execute(f"drop {kind} if exists {node['relation_name']}")
+                    connection.execute(f"drop {kind} if exists {relation}")
 
 
 def open_edited(
@@ -148,12 +154,12 @@ def open_edited(
     progress("parsing", 0, 1, "")
     manifest = transform.parse()
     before, after = (read_manifest(f.target) for f in (full, workspace))
-    is_same = hash_project_file(settings) == record.project_sha256
-    selection = _EDITED if is_same else _ALL
-    chosen = transform.list_nodes(
-        ["--select", selection, *_compare_with(full)], manifest
+    is_same = hash_project_files(settings) == record.project_sha256
+    picked = _EDITED if is_same else _ALL
+    chosen = transform.list_nodes(["--select", picked, *_compare_with(full)], manifest)
+    changed = list_changed(before, after) | _list_changed_seeds(
+        record, manifest, settings
     )
-    metrics = list_descendants(list_changed_metrics(before, after), manifest)
     return EditedProject(
         settings=settings,
         full=full,
@@ -162,11 +168,43 @@ def open_edited(
         progress=progress,
         manifest=manifest,
         before=before,
-        selection=selection,
-        edited=chosen | metrics,
+        selection=(picked, *_select(changed - chosen, manifest)),
+        edited=chosen | list_descendants(changed, manifest),
         removed=list_ids(before) - list_ids(after),
         late=_list_late(manifest),
     )
+
+
+def _list_changed_seeds(
+    record: FullRecord, manifest: Any, settings: Settings
+) -> frozenset[str]:
+    """Seeds with another content: of large ones dbt compares the path."""
+    before, after = (
+        {file.file: file.sha256 for file in side if file.kind == "seed"}
+        for side in (record.release.inputs, list_seeds(settings))
+    )
+    return frozenset(
+        name
+        for name, node in manifest.nodes.items()
+        if node.resource_type == "seed"
+        and before.get(node.original_file_path) != after.get(node.original_file_path)
+    )
+
+
+def _select(ids: Iterable[str], manifest: Any) -> list[str]:
+    """dbt's selection of nodes, and of what stands on them."""
+    nodes = {**manifest.nodes, **manifest.unit_tests}
+    sources = (manifest.sources[id] for id in sorted(ids) if id in manifest.sources)
+    return [
+        *(f"{nodes[id].name}+" for id in sorted(ids) if id in nodes),
+        *(f"source:{source.source_name}.{source.name}+" for source in sources),
+    ]
+
+
+def _locate(name: str, manifest: Any) -> str | None:
+    """The relation of a node; none where it is gone or part of others."""
+    node = manifest.nodes.get(name)
+    return node.relation_name if node else None
 
 
 def _list_late(manifest: Any) -> frozenset[str]:

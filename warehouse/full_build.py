@@ -19,7 +19,7 @@ from warehouse.workspace import Workspace, locate_workspace
 
 _NAME = "full"
 _RECORD_NAME = "full.json"
-_PROJECT_NAME = "dbt_project.yml"
+_PROJECT_NAMES = ("dbt_project.yml", "profiles.yml")
 
 
 class FullRecord(BaseModel):
@@ -30,8 +30,8 @@ class FullRecord(BaseModel):
         folder: the workspace that the views name.
         as_of: the date that overrode every scope's, if one did: the day of the build
             of a live edition, unless `asked_as_of` is set.
-        project_sha256: hash of `dbt_project.yml`, whose variables dbt's comparison of
-            states does not look at.
+        project_sha256: hashes of `dbt_project.yml`, whose variables dbt's comparison
+            of states does not look at, and of `profiles.yml`.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -40,7 +40,7 @@ class FullRecord(BaseModel):
     folder: Path
     as_of: date | None
     asked_as_of: date | None
-    project_sha256: str
+    project_sha256: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -66,9 +66,10 @@ class FullBuild:
         return self.folder / "inputs"
 
 
-def hash_project_file(settings: Settings) -> str:
-    """The hash of `dbt_project.yml` as it is now."""
-    return compute_checksum(settings.project_dir / _PROJECT_NAME).sha256
+def hash_project_files(settings: Settings) -> tuple[str, ...]:
+    """The hashes of dbt's own two files as they are now."""
+    project = settings.project_dir
+    return tuple(compute_checksum(project / name).sha256 for name in _PROJECT_NAMES)
 
 
 def keep_full_build(

@@ -1,8 +1,8 @@
-"""dbt's parse of the project, kept for the next build as long as it can be trusted.
+"""dbt's parse of the project, kept for the next build of the very same project.
 
-dbt takes a file for unchanged when its time is one that it has seen, even where it saw
-another content since (dbt-core 1.11.16). A project restored from a copy or an archive
-brings old times back, so a file that differs from what was parsed must also be newer.
+Of a changed project dbt would parse the changed files only, and gets it wrong
+(dbt-core 1.11.16): a file restored with its old time passes for unchanged, and tests
+whose models were parsed anew lose their descriptions.
 """
 
 import hashlib
@@ -18,32 +18,29 @@ SOURCE_SUFFIXES = (".sql", ".yml", ".yaml", ".csv", ".md")
 """Of the files that dbt reads in a project."""
 
 
-def find_kept_parse(cache: Path, project: Path) -> Path | None:
-    """The kept parse; None where there is none or dbt might be misled by it."""
-    kept, record = cache / PARSE_NAME, cache / _RECORD_NAME
+def find_kept_parse(cache: Path, files: dict[str, str]) -> Path | None:
+    """The kept parse; None where there is none of these very files."""
     try:
-        parsed = json.loads(record.read_bytes())
-        kept_at = kept.stat().st_mtime_ns
+        parsed = json.loads((cache / _RECORD_NAME).read_bytes())
     except (OSError, ValueError):
         return None
-    changed = [p for p in _list_files(project) if parsed.get(str(p)) != _hash(p)]
-    return kept if all(p.stat().st_mtime_ns > kept_at for p in changed) else None
+    kept = cache / PARSE_NAME
+    return kept if kept.exists() and parsed == files else None
 
 
-def keep_parse(target: Path, cache: Path, project: Path) -> None:
-    """Keep what dbt has parsed into `target`, with what the files were."""
+def keep_parse(target: Path, cache: Path, files: dict[str, str]) -> None:
+    """Keep what dbt has parsed into `target`; `files` are what it was told to read."""
     if not (target / PARSE_NAME).exists():
         return
     (cache / _RECORD_NAME).unlink(missing_ok=True)
     shutil.copyfile(target / PARSE_NAME, cache / PARSE_NAME)
-    parsed = {str(path): _hash(path) for path in _list_files(project)}
-    replace_text(cache / _RECORD_NAME, json.dumps(parsed))
+    replace_text(cache / _RECORD_NAME, json.dumps(files))
 
 
-def _list_files(project: Path) -> list[Path]:
-    paths = (path for path in project.rglob("*") if path.suffix in SOURCE_SUFFIXES)
-    return [path for path in paths if path.is_file()]
-
-
-def _hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def hash_files(project: Path) -> dict[str, str]:
+    """The hash of every file that dbt reads, by its path."""
+    return {
+        str(path): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(project.rglob("*"))
+        if path.suffix in SOURCE_SUFFIXES and path.is_file()
+    }

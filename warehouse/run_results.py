@@ -18,9 +18,18 @@ def read_results(folder: Path) -> Content:
     return content
 
 
-def merge_results(runs: Sequence[Content], folder: Path) -> None:
-    """Write one file for several passes, in dbt's own shape; the last word counts."""
-    results = {node["unique_id"]: node for run in runs for node in run["results"]}
+def merge_results(runs: Sequence[Content], folder: Path, manifest: Any) -> None:
+    """Write one file for several passes, in dbt's own shape; the last word counts.
+
+    What the manifest no longer has is left out.
+    """
+    known = {*manifest.nodes, *manifest.unit_tests}
+    results = {
+        node["unique_id"]: node
+        for run in runs
+        for node in run["results"]
+        if node["unique_id"] in known
+    }
     merged = {
         **runs[-1],
         "results": list(results.values()),

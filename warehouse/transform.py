@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from warehouse.kept_parse import find_kept_parse, keep_parse
+from warehouse.kept_parse import find_kept_parse, hash_files, keep_parse
 from warehouse.release_info import Edition
 from warehouse.settings import Settings
 from warehouse.workspace import Workspace
@@ -70,11 +70,12 @@ class Transform:
         Raises:
             TransformError: the project is wrong.
         """
-        cache, project = self.workspace.cache, self.settings.project_dir.resolve()
-        parsed = find_kept_parse(cache, project)
+        # Hashed before dbt reads: an edit in between makes the kept parse useless.
+        files = hash_files(self.settings.project_dir.resolve())
+        parsed = find_kept_parse(self.workspace.cache, files)
         kept = [f"--partial-parse-file-path={parsed}"] if parsed else []
         manifest = self._invoke(["parse", *kept], None, _ignore)
-        keep_parse(self.workspace.target, cache, project)
+        keep_parse(self.workspace.target, self.workspace.cache, files)
         return manifest
 
     def build(

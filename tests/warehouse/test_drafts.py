@@ -8,6 +8,8 @@ from datetime import date
 import pytest
 
 from tests.warehouse.drafting import SMALL_PROJECT, Desk, open_desk
+from warehouse.build import Build
+from warehouse.checksums import compute_checksum
 from warehouse.culprits import BuildRefusedError
 from warehouse.drafts import drafts_dir, find_draft
 from warehouse.full_build import find_full_build
@@ -123,6 +125,52 @@ def test_an_edit_undone_by_an_older_copy_is_seen(desk):
     assert desk.draft()
     shutil.copy2(SMALL_PROJECT / block, desk.settings.project_dir / block)
     assert desk.draft() is None
+
+
+def test_an_edit_of_a_large_seed_is_seen(desk):
+    seed = desk.settings.project_dir / "programmes/mpp/seeds/large.csv"
+    rows = [f"{number},{'x' * 60}" for number in range(20_000)]
+    seed.write_text("\n".join(["number,words", *rows]))
+    assert seed.stat().st_size > 2**20, "dbt compares the path from there on"
+    Build(desk.settings, "reported").run()
+    seed.write_text("\n".join(["number,words", *rows[:-1], "7,y"]))
+    draft = desk.draft()
+    assert draft
+    assert [f.sha256 for f in draft.info.inputs if f.file.endswith("large.csv")] == [
+        compute_checksum(seed).sha256
+    ]
+    seed.unlink()
+    Build(desk.settings, "reported").run()
+
+
+def test_words_of_a_test_are_an_edit(desk):
+    column = "      - name: scope\n        data_tests: [unique, not_null]\n"
+    described = column.replace(
+        "[unique, not_null]", "[not_null, {unique: {description: Each once.}}]"
+    )
+    desk.replace("models/models.yml", column, described)
+    tests = {test.name: test.description for test in desk.draft().info.tests.results}
+    assert tests["unique_dim_scope_scope"] == "Each once."
+
+
+def test_a_mart_that_moved_is_not_in_two_places(desk):
+    mart = "models/mart_metric_value.sql"
+    desk.replace(mart, "select\n", "{{ config(alias='elsewhere') }}\nselect\n")
+    counts = desk.draft().info.row_counts
+    assert {"elsewhere", "mart_metric_value"} & set(counts) == {"elsewhere"}
+
+
+def test_a_model_that_is_part_of_another_can_be_drafted_and_built(desk):
+    folder = desk.settings.project_dir / "models"
+    text = "{{ config(materialized='ephemeral') }}\nselect 'a' as letter\n"
+    (folder / "letters.sql").write_text(text)
+    (folder / "dim_letter.sql").write_text("select * from {{ ref('letters') }}\n")
+    assert desk.draft().info.row_counts["dim_letter"] == 1
+    [release] = Build(desk.settings, "reported", is_published=False).run()
+    assert release.info.row_counts["dim_letter"] == 1
+    (folder / "letters.sql").unlink()
+    (folder / "dim_letter.sql").unlink()
+    Build(desk.settings, "reported", is_published=False).run()
 
 
 def test_a_failing_test_is_named_and_the_draft_before_stays(desk):

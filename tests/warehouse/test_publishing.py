@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -34,9 +35,10 @@ def newer(desk):
     return newer
 
 
-def _start(desk, *words, **streams):
+def _start(desk, *words, is_open=True, **streams):
+    command = [sys.executable, "-u", "-m", "warehouse", *words]
     return subprocess.Popen(
-        [sys.executable, "-u", "-m", "warehouse", *words],
+        command if is_open else ["sh", "-c", f"{shlex.join(command)} <&-"],
         cwd=REPOSITORY,
         env={
             **os.environ,
@@ -64,6 +66,33 @@ def test_without_a_yes_nothing_is_published(desk, newer, typed):
     assert f"Serve release {newer.id} from now on? [y/N]" in done.stdout
     assert f"publish {newer.id} --yes" in done.stderr
     assert read_pointer(desk.settings) == served != newer.id
+
+
+def test_without_any_standard_input_nothing_is_published(desk, newer):
+    asking = _start(desk, "publish", newer.id, stdout=PIPE, stderr=PIPE, is_open=False)
+    _, problems = asking.communicate(timeout=_PATIENCE_SECONDS)
+    assert asking.returncode == 1
+    assert f"publish {newer.id} --yes" in problems
+
+
+def test_an_interrupted_question_is_no_answer(desk, newer):
+    main, terminal = os.openpty()
+    asking = _start(desk, "publish", newer.id, stdin=terminal, stdout=PIPE, stderr=PIPE)
+    said = ""
+    while "[y/N]" not in said:
+        said += asking.stdout.read(1)
+    asking.send_signal(signal.SIGINT)
+    assert asking.wait(timeout=_PATIENCE_SECONDS) == 130
+    assert read_pointer(desk.settings) != newer.id
+    for end in (main, terminal):
+        os.close(end)
+
+
+def test_what_is_served_already_needs_no_answer(desk, newer):
+    served = read_pointer(desk.settings)
+    done = desk.run("publish", served)
+    assert done.returncode == 0
+    assert "is being served already" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -124,7 +153,15 @@ def test_a_watch_goes_on_after_edits_good_and_bad(desk, tmp_path):
         desk.replace(mart, "no_such_column", "value * 30")
         _wait_until(lambda: find_draft(desk.settings).id != first.id)
         value = "select value from marts.mart_metric_value"
-        assert desk.ask(value, find_draft(desk.settings)) == [(30,)]
+        second = find_draft(desk.settings)
+        assert desk.ask(value, second) == [(30,)]
+        models = desk.settings.project_dir / "models"
+        (models / "new").mkdir()
+        (models / mart.split("/")[1]).rename(models / "new" / mart.split("/")[1])
+        _wait_until(lambda: find_draft(desk.settings).id != second.id)
+        third = find_draft(desk.settings)
+        (models / "new").rename(models / "renamed")
+        _wait_until(lambda: find_draft(desk.settings).id != third.id)
     finally:
         watching.send_signal(signal.SIGINT)
         watching.wait(timeout=_PATIENCE_SECONDS)

@@ -31,14 +31,14 @@ class OtherProgrammeError(ValueError):
 _SHOWN = 20
 _COLUMNS = ("indicator", "scope", "period", "part", "before", "after", "why")
 
-ReleaseArgument = Annotated[
-    str, typer.Argument(metavar="ID", help=say("help.argument_id"))
-]
-
 
 def diff(
-    before: ReleaseArgument,
-    after: ReleaseArgument,
+    before: Annotated[
+        str, typer.Argument(metavar="BEFORE", help=say("help.argument_before"))
+    ],
+    after: Annotated[
+        str, typer.Argument(metavar="AFTER", help=say("help.argument_after"))
+    ],
     out: Annotated[
         Path | None,
         typer.Option(metavar="FILE.xlsx", help=say("help.option_diff_out")),

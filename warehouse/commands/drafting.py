@@ -43,7 +43,6 @@ def draft(
     if output is OutputFormat.JSON:
         raise typer.BadParameter(say("draft.one_answer"))
     console = Console(highlight=False)
-    _draft_once_more(settings, console)
     for _ in _await_edits(settings.project_dir):
         _draft_once_more(settings, console)
     return Answer({}, show_lines())
@@ -60,15 +59,20 @@ def _draft_once_more(settings: Settings, console: Console) -> None:
     answer.show(console)
 
 
-def _await_edits(project: Path) -> Iterator[object]:
+def _await_edits(project: Path) -> Iterator[None]:
+    """Once at the start, with the watch begun, and after each set of edits."""
     from watchfiles import watch
 
     from warehouse.kept_parse import SOURCE_SUFFIXES
 
     def is_source(change: "Change", path: str) -> bool:
-        return path.endswith(SOURCE_SUFFIXES)
+        return Path(path).suffix in ("", *SOURCE_SUFFIXES)  # "": a folder
 
-    return watch(project, watch_filter=is_source)
+    is_first = True
+    for edits in watch(project, watch_filter=is_source, yield_on_timeout=True):
+        if edits or is_first:
+            yield
+        is_first = False
 
 
 def _draft(

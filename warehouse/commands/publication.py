@@ -1,5 +1,6 @@
 """`releases`, `publish`, `rollback`: what is there and what is served."""
 
+import signal
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -109,9 +110,11 @@ def rollback(
 
 def _confirm(release_id: str) -> bool:
     """Ask; no answer, as from a schedule, is no."""
+    # Polars would have Ctrl-C wait for the end of the line.
+    signal.siginterrupt(signal.SIGINT, True)
     try:
         said = input(say("publication.ask", id=release_id) + " ")
-    except EOFError:
+    except (EOFError, RuntimeError):  # the latter: there is no standard input at all
         return False
     return said.strip().casefold() in say("publication.yes").split()
 
