@@ -150,7 +150,7 @@ def _list_cells(row: dict[str, Any]) -> list[str]:
         why = f"{why} ({say('comparison.restated')})"
     return [
         words.name_indicator(row),
-        row["scope"],
+        words.name_scope(row),
         words.name_period(row["grain"], row["period"]),
         " · ".join(filter(None, (words.name_part(row), words.name_measure(row)))),
         words.name_figure(row["value_before"], row["state_before"]),

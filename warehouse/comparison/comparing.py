@@ -92,13 +92,16 @@ weighed as (
 select
     weighed.metric, indicators.indicator_code, indicators.name_en, indicators.name_ru,
     indicators.unit_code, indicators.data_type,
-    scope, grain, period, dimension, member,
-    member_name_en, member_name_ru,
+    scope,
+    scopes.member_name_en as scope_name_en, scopes.member_name_ru as scope_name_ru,
+    grain, period, dimension, member,
+    members.member_name_en, members.member_name_ru,
     measure, value_before, value_after, difference, state_before, state_after,
     provenance, causes, is_closed as is_restated, round(weight, 6) as weight
 from weighed
 left join indicators on weighed.metric = indicators.metric
 left join members using (dimension, member)
+left join members as scopes on scopes.dimension = 'scope' and scope = scopes.member
 order by weight desc, weighed.metric, scope, grain, period, dimension, member, measure
 """
 _ROWS = """
@@ -130,6 +133,8 @@ _JUDGED = f"""
 with {_NAMES}
 select
     judged.*, indicators.* exclude (metric), members.* exclude (dimension, member),
+    scopes.member_name_en as scope_name_en,
+    scopes.member_name_ru as scope_name_ru,
     old.member_name_en as status_before_name_en,
     old.member_name_ru as status_before_name_ru,
     new.member_name_en as status_after_name_en,
@@ -137,6 +142,8 @@ select
 from judged
 left join indicators using (metric)
 left join members using (dimension, member)
+left join members as scopes
+    on scopes.dimension = 'scope' and judged.scope = scopes.member
 left join members as old
     on old.dimension = 'indicator_status' and judged.status_before = old.member
 left join members as new

@@ -6,9 +6,12 @@ from typing import Any
 
 from babel.numbers import format_decimal
 
-from warehouse.wording import current_language, say
+from warehouse.wording import current_language, say, say_code
 
 Row = Mapping[str, Any]
+
+_FISCAL_START = 10
+"""The month in which the US fiscal year begins."""
 
 
 def name_indicator(row: Row) -> str:
@@ -17,17 +20,19 @@ def name_indicator(row: Row) -> str:
     return f"{row['indicator_code']} {name}" if row["indicator_code"] else str(name)
 
 
+def name_scope(row: Row) -> str:
+    """Whose figure it is."""
+    return str(row[f"scope_name_{current_language()}"] or row["scope"])
+
+
 def name_period(grain: str, day: date) -> str:
     """A period in few letters: `2008-04`, `2008 Q2`, `FY2008 Q3`."""
-    fiscal_year = day.year + (day.month >= 10)
-    names = {
-        "month": f"{day:%Y-%m}",
-        "quarter": f"{day.year} Q{(day.month + 2) // 3}",
-        "year": f"{day.year}",
-        "fiscal_year": f"FY{fiscal_year}",
-        "fiscal_quarter": f"FY{fiscal_year} Q{(day.month + 2) % 12 // 3 + 1}",
-    }
-    return names.get(grain) or say("comparison.programme")
+    if grain == "month":
+        return f"{day:%Y-%m}"
+    fiscal = grain.startswith("fiscal")
+    year = day.year + (day.month >= _FISCAL_START) * fiscal
+    months_in = (day.month - (_FISCAL_START if fiscal else 1)) % 12
+    return say(f"comparison_period.{grain}", year=year, quarter=months_in // 3 + 1)
 
 
 def name_part(row: Row) -> str:
@@ -35,7 +40,7 @@ def name_part(row: Row) -> str:
     if row["dimension"] == "total":
         return ""
     name = row[f"member_name_{current_language()}"] or row["member"]
-    return f"{row['dimension']}: {name}"
+    return f"{say_code('comparison_dimension', row['dimension'])}: {name}"
 
 
 def name_measure(row: Row) -> str:

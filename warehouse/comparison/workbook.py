@@ -14,6 +14,7 @@ from warehouse.comparison.words import (
     name_part,
     name_period,
     name_provenance,
+    name_scope,
     name_status,
 )
 from warehouse.releases import Release
@@ -121,7 +122,7 @@ def _list_figures(comparison: Comparison) -> Iterator[Sequence[Cell]]:
         yield (
             name_indicator(row),
             row["metric"],
-            row["scope"],
+            name_scope(row),
             name_period(row["grain"], row["period"]),
             name_part(row),
             name_measure(row),
@@ -161,7 +162,7 @@ def _list_targets(comparison: Comparison) -> Iterator[Sequence[Cell]]:
     for row in comparison.judged.iter_rows(named=True):
         yield (
             row["metric"],
-            row["scope"],
+            name_scope(row),
             name_period(row["grain"], row["period"]),
             name_part(row),
             name_provenance(row["provenance"]),
