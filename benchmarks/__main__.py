@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from benchmarks import (
     build_cost,
+    disclosure,
     draft_cost,
     explore_change,
     filter_change,
@@ -22,6 +23,7 @@ BENCHMARKS: dict[str, Callable[[], list[Comparison]]] = {
     "overview": overview.measure,
     "build_cost": build_cost.measure,
     "draft_cost": draft_cost.measure,
+    "disclosure": disclosure.measure,
     "page_cost": page_cost.measure,
     "registers": registers.measure,
     "metric_values": metric_values.measure,

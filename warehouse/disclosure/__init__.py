@@ -1,0 +1,63 @@
+"""Disclosure control: which cells of linked tables the public may see.
+
+The caller describes cells and relations (`cells`, `relating`), `protect` decides what
+is hidden, `audit` judges it, and `measure_loss` says what it costs.
+"""
+
+from warehouse.disclosure.auditor import Audit, audit
+from warehouse.disclosure.cells import (
+    Cell,
+    InconsistentCellsError,
+    LinkedTables,
+    Relation,
+    RelationKind,
+    link,
+)
+from warehouse.disclosure.losses import Loss, measure_loss
+from warehouse.disclosure.protection import (
+    Protection,
+    StillDisclosedError,
+    protect,
+)
+from warehouse.disclosure.publication import (
+    CellState,
+    Publication,
+    SmallCellRule,
+    hide_small,
+)
+from warehouse.disclosure.relating import TOTAL, relate, relate_margins
+from warehouse.disclosure.shares import (
+    ShareState,
+    ShownShare,
+    is_mean_shown,
+    is_ratio_shown,
+    show_answers,
+)
+
+__all__ = [
+    "TOTAL",
+    "Audit",
+    "Cell",
+    "CellState",
+    "InconsistentCellsError",
+    "LinkedTables",
+    "Loss",
+    "Protection",
+    "Publication",
+    "Relation",
+    "RelationKind",
+    "ShareState",
+    "ShownShare",
+    "SmallCellRule",
+    "StillDisclosedError",
+    "audit",
+    "hide_small",
+    "is_mean_shown",
+    "is_ratio_shown",
+    "link",
+    "measure_loss",
+    "protect",
+    "relate",
+    "relate_margins",
+    "show_answers",
+]
