@@ -113,6 +113,40 @@ def test_two_cumulative_values_give_the_month_between_them_away() -> None:
     assert read_bounds(publication, audited, "February") == (4, 4)
 
 
+def test_towns_give_a_town_away_through_regions_that_were_dropped() -> None:
+    cells = [
+        Cell("country", "country", 97),
+        Cell("north", "region", 44),
+        Cell("south", "region", 53),
+        Cell("north 1", "town", 4),
+        Cell("north 2", "town", 40),
+        Cell("south 1", "town", 20),
+        Cell("south 2", "town", 33),
+    ]
+    relations = [
+        relate_sum("country", "north", "south"),
+        relate_sum("north", "north 1", "north 2"),
+        relate_sum("south", "south 1", "south 2"),
+    ]
+    publication = hide_small(link(cells, relations), RULE, dropped=("region",))
+    audited = audit(publication, RULE)
+    assert read_bounds(publication, audited, "north 1") == (4, 4)
+
+
+def test_the_towns_of_a_dropped_table_add_up_to_no_more_than_their_region() -> None:
+    cells = [
+        Cell("north", "region", 9, is_fixed=True),
+        Cell("capital", "capital", 4),
+        Cell("north 1", "town", 2),
+        Cell("north 2", "town", 3),
+    ]
+    relations = [relate_sum("north", "capital", "north 1", "north 2")]
+    publication = hide_small(link(cells, relations), RULE, dropped=("town",))
+    audited = audit(publication, RULE)
+    assert name_narrow(publication, audited) == ["capital"]
+    assert read_bounds(publication, audited, "capital") == (1, 9)
+
+
 def test_tables_that_are_safe_alone_give_a_cell_away_together() -> None:
     by_sex = [Cell("all", "total", 36), Cell("women", "sex", 6), Cell("men", "sex", 30)]
     alone = hide(by_sex, [relate_sum("all", "women", "men")], "men")

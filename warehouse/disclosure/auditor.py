@@ -55,7 +55,9 @@ def audit(
     """
     values = publication.tables.values
     lower, upper = (earlier.lower, earlier.upper) if earlier else (values, values)
-    search = IntervalSearch(lower, upper, rule)
+    # Far above every value, and small enough for the solver's arithmetic.
+    unlimited = 4 * (int(values.max(initial=0)) + rule.k)
+    search = IntervalSearch(lower, upper, unlimited, rule)
     is_secret = find_secret(publication, rule)
     is_oversized = _search(publication, search, is_secret, largest_set)
     is_narrow = is_secret & ~rule.is_wide(search.lower, search.upper)

@@ -22,13 +22,15 @@ class IntervalSearch:
     intervals of all its cells at once, and most cells need no program of their own.
     """
 
-    def __init__(self, lower: Numbers, upper: Numbers, rule: SmallCellRule) -> None:
+    def __init__(
+        self, lower: Numbers, upper: Numbers, unlimited: int, rule: SmallCellRule
+    ) -> None:
+        """`unlimited` is what stands for no upper bound."""
         self.lower = lower.copy()
         self.upper = upper.copy()
         self.programs_solved = 0
         self._rule = rule
-        # Far above every value, and small enough for the solver's arithmetic.
-        self._unlimited = 4 * int(upper.max(initial=0) + rule.k)
+        self._unlimited = unlimited
 
     def free(self, cells: Numbers) -> None:
         """Note that nothing bounds these cells."""
