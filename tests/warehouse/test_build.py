@@ -166,7 +166,7 @@ def test_a_finished_build_leaves_its_cache_locks_and_record(
 ):
     assert find_leftovers(demo_settings) == []
     left = {path.name for path in (demo_warehouse / "work").iterdir()}
-    assert left <= {"build.lock", "pointer.lock", "builds", "cache", "demo"}
+    assert left <= {"build.lock", "pointer.lock", "builds", "cache", "demo", "full"}
 
 
 def test_a_warehouse_that_has_the_demo_makes_one_release(demo_settings):
