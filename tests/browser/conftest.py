@@ -4,13 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chromium import NoChromiumError, is_required, open_browser
 from tests.browser.serving import Server, serve
 from tests.browser.sights import Look, make_look
 from tests.browser.trouble import find_trouble
 from tests.browser.visiting import Complaints, open_tab
+
+EXPECT_MS = 15_000
+"""A busy machine draws late; what is wrong stays wrong."""
+
+expect.set_options(timeout=EXPECT_MS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -29,11 +29,11 @@ def test_a_draft_appears_on_the_open_page_and_goes(
         ribbon = tab.get_by_text("that are not published")
         assert ribbon.count() == 0
         draft = write_draft(settings)
-        expect(ribbon).to_be_visible(timeout=15_000)
+        expect(ribbon).to_be_visible()
         expect(ribbon).to_contain_text(f"built on release {draft.info.base}")
         tab.get_by_role("link", name="What would move").click()
         expect(tab.get_by_role("heading", name="What changed")).to_be_visible()
         expect(tab.get_by_text("No figure moved.")).to_be_visible()
         remove_drafts(settings)
-        expect(ribbon).to_have_count(0, timeout=15_000)
+        expect(ribbon).to_have_count(0)
         assert find_trouble(server.read_log()) == []
