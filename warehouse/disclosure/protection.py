@@ -54,6 +54,10 @@ class _Work:
     rounds: int = 0
     programs_solved: int = 0
 
+    def note_audit(self, audited: Audit, rounds: int) -> None:
+        self.rounds = rounds
+        self.programs_solved += audited.programs_solved
+
 
 def protect(
     tables: LinkedTables,
@@ -114,16 +118,16 @@ def _suppress(
     work: _Work,
 ) -> tuple[Publication, Audit]:
     publication = cover_lines(hide_small(tables, rule, dropped), rule)
-    audited = None
-    for work.rounds in range(1, MOST_ROUNDS + 1):
-        audited = audit(publication, rule, earlier=audited, largest_set=largest_set)
-        work.programs_solved += audited.programs_solved
-        if not len(audited.narrow) or len(audited.oversized):
+    audited = audit(publication, rule, largest_set=largest_set)
+    work.note_audit(audited, 1)
+    for rounds in range(2, MOST_ROUNDS + 1):
+        if audited.is_safe or len(audited.oversized):
             break
         wider, solved = widen(publication, audited, rule)
         work.programs_solved += solved
         if np.array_equal(wider.is_hidden, publication.is_hidden):
             break
         publication = wider
-    assert audited is not None
+        audited = audit(publication, rule, earlier=audited, largest_set=largest_set)
+        work.note_audit(audited, rounds)
     return publication, audited
