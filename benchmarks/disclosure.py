@@ -3,7 +3,6 @@
 import time
 from itertools import combinations
 
-import highspy
 import numpy as np
 import polars as pl
 
@@ -20,6 +19,7 @@ from warehouse.disclosure.publication import (
     find_sensitive,
     hide_small,
 )
+from warehouse.disclosure.quiet_solver import QuietHighs
 from warehouse.disclosure.relating import TOTAL, relate_margins
 
 SHAPE = {"municipality": 200, "category": 3, "month": 12}
@@ -117,9 +117,8 @@ def _time_fresh_programs(publication: Publication) -> float:
     model = make_model(unknown, int(publication.tables.values.max()) * 4)
     start = time.perf_counter()
     for column in unknown.columns[sample].tolist():
-        solver = highspy.Highs()
-        solver.silent()
-        solver.setOptionValue("threads", 1)
+        solver = QuietHighs()
+        solver.setOptionValue("presolve", "choose")
         solver.passModel(model)
         solver.changeColCost(column, -1.0)
         solver.run()

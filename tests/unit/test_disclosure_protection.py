@@ -138,13 +138,30 @@ def test_the_finer_table_is_dropped_with_its_zeros_where_hiding_does_not_do() ->
 def test_tables_are_dropped_in_the_order_given_and_no_more_than_needed() -> None:
     cells = [
         Cell("all", "total", 11, is_fixed=True),
+        Cell("one", "category", 5),
+        Cell("two", "category", 6),
+        Cell("women", "sex", 11),
+    ]
+    relations = [relate_sum("all", "one", "two"), relate_sum("all", "women")]
+    tables = link(cells, relations)
+    first = protect(tables, RULE, ["category", "sex"], mostly_small=1)
+    assert first.publication.dropped == ("category",)
+    second = protect(tables, RULE, ["sex", "category"], mostly_small=1)
+    assert second.publication.dropped == ("sex", "category")
+
+
+def test_no_table_is_dropped_for_cells_that_it_has_nothing_to_do_with() -> None:
+    cells = [
+        Cell("all", "total", 11, is_fixed=True),
         Cell("one", "part", 5),
         Cell("two", "part", 6),
         Cell("other", "unrelated", 40),
     ]
     tables = link(cells, [relate_sum("all", "one", "two")])
-    protection = protect(tables, RULE, ["part", "unrelated"], mostly_small=1)
+    protection = protect(tables, RULE, ["unrelated", "part"], mostly_small=1)
     assert protection.publication.dropped == ("part",)
+    with pytest.raises(StillDisclosedError):
+        protect(tables, RULE, ["unrelated"])
 
 
 def test_a_table_that_is_mostly_small_is_dropped_before_any_audit() -> None:

@@ -8,20 +8,17 @@ import numpy as np
 
 from warehouse.disclosure.auditor import LARGEST_SET, Audit, audit
 from warehouse.disclosure.cells import LinkedTables
-from warehouse.disclosure.lines import cover_lines
-from warehouse.disclosure.publication import (
-    Publication,
-    SmallCellRule,
-    find_sensitive,
-    hide_small,
+from warehouse.disclosure.coarsening import (
+    MOSTLY_SMALL,
+    find_mostly_small,
+    find_next_table,
 )
+from warehouse.disclosure.lines import cover_lines
+from warehouse.disclosure.publication import Publication, SmallCellRule, hide_small
 from warehouse.disclosure.widening import widen
 
 MOST_ROUNDS = 10
 """Audits of one set of tables at most, before one is dropped."""
-
-MOSTLY_SMALL = 0.5
-"""Share of small cells, zeros left out, above which a table is dropped unaudited."""
 
 
 class StillDisclosedError(RuntimeError):
@@ -69,11 +66,12 @@ def protect(
 ) -> Protection:
     """Hide small cells and what gives them away, until the auditor is satisfied.
 
-    `droppable` names the tables that may be left out, the one missed least first.
+    `droppable` names the tables that may be left out, the one missed least first. Those
+    that are `mostly_small` go at once, others one by one where hiding does not do.
 
     Raises:
-        StillDisclosedError: naming the cells that are too narrow when no table is left
-            that may be dropped.
+        StillDisclosedError: naming the cells that are too narrow when no table that
+            they depend on is left to be dropped.
     """
     start = time.perf_counter()
     work = _Work()
@@ -85,29 +83,12 @@ def protect(
             return Protection(
                 publication, audited, work.rounds, work.programs_solved, seconds
             )
+        unsafe = np.union1d(audited.narrow, audited.oversized)
         left = [name for name in droppable if name not in dropped]
-        if not left:
-            unsafe = np.union1d(audited.narrow, audited.oversized)
+        table = find_next_table(tables, unsafe, left)
+        if table is None:
             raise StillDisclosedError(tables.cells[cell].id for cell in unsafe)
-        dropped = (*dropped, left[0])
-
-
-def find_mostly_small(
-    tables: LinkedTables,
-    rule: SmallCellRule,
-    droppable: Sequence[str],
-    mostly_small: float = MOSTLY_SMALL,
-) -> tuple[str, ...]:
-    """The tables of those named that would be hidden for the most part anyway."""
-    is_small, is_filled = find_sensitive(tables, rule), tables.values > 0
-
-    def is_mostly_small(name: str) -> bool:
-        is_inside = tables.table_names == name
-        filled = np.count_nonzero(is_inside & is_filled)
-        small = np.count_nonzero(is_inside & is_small)
-        return bool(small > mostly_small * filled)
-
-    return tuple(filter(is_mostly_small, droppable))
+        dropped = (*dropped, table)
 
 
 def _suppress(
