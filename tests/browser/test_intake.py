@@ -154,6 +154,7 @@ def test_axe_finds_nothing_serious_in_a_result(
         assert_accessible(page, width)
 
 
+@pytest.mark.long
 def test_a_large_file_leaves_other_sessions_alone(
     server: Server,
     browser: Browser,
