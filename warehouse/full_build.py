@@ -13,9 +13,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from warehouse.checksums import compute_checksum
 from warehouse.inputs import list_versions
-from warehouse.release_info import DATABASE_NAME, FORMAT_VERSION, ReleaseInfo
+from warehouse.release_info import FORMAT_VERSION, ReleaseInfo
 from warehouse.settings import Settings
-from warehouse.workspace import Workspace, locate_workspace
+from warehouse.workspace import BuildFolder, Workspace, locate_workspace
 
 _NAME = "full"
 _RECORD_NAME = "full.json"
@@ -44,26 +44,10 @@ class FullRecord(BaseModel):
 
 
 @dataclass(frozen=True)
-class FullBuild:
-    """A build's file, dbt's artifacts of it, and the registers it was made from."""
+class FullBuild(BuildFolder):
+    """The folder of a finished build, and what is recorded of it."""
 
-    folder: Path
     record: FullRecord
-
-    @property
-    def database(self) -> Path:
-        """The file that dbt built."""
-        return self.folder / DATABASE_NAME
-
-    @property
-    def target(self) -> Path:
-        """dbt's artifacts."""
-        return self.folder / "target"
-
-    @property
-    def inputs(self) -> Path:
-        """The loads of this build."""
-        return self.folder / "inputs"
 
 
 def hash_project_files(settings: Settings) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ The sealed file stays as it is. A connection in memory puts views over it, and w
 format lacks comes from one SQL file a step: `formats/1_to_2.sql` and so on.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from string import Template
 
@@ -12,6 +13,8 @@ import duckdb
 from warehouse.release_info import FORMAT_VERSION
 
 Config = dict[str, str | bool | int | float | list[str]]
+
+Attach = Callable[[duckdb.DuckDBPyConnection], None]
 
 _STEPS = Path(__file__).with_name("formats")
 _TABLES = """
@@ -29,10 +32,25 @@ def open_older(path: Path, version: int, config: Config) -> duckdb.DuckDBPyConne
     Raises:
         duckdb.Error: the file cannot be opened, or is not of this format.
     """
-    connection = duckdb.connect(config=config)
-    try:
+
+    def attach(connection: duckdb.DuckDBPyConnection) -> None:
         _attach(connection, path, "sealed")
         _take_steps(connection, version, "sealed", "memory")
+
+    return connect_over(attach, config)
+
+
+def connect_over(attach: Attach, config: Config) -> duckdb.DuckDBPyConnection:
+    """A database in memory over the files that `attach` opens.
+
+    Afterwards no other file can be reached and no setting changed.
+
+    Raises:
+        duckdb.Error: a file cannot be opened.
+    """
+    connection = duckdb.connect(config=config)
+    try:
+        attach(connection)
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
     except duckdb.Error:

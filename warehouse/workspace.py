@@ -22,11 +22,10 @@ class BuildRunningError(RuntimeError):
 
 
 @dataclass(frozen=True)
-class Workspace:
-    """Where one build writes. Always the same path, so that dbt's parse can be kept."""
+class BuildFolder:
+    """A folder with a build's file, dbt's artifacts and the registers it reads."""
 
     folder: Path
-    cache: Path
 
     @property
     def database(self) -> Path:
@@ -42,6 +41,13 @@ class Workspace:
     def inputs(self) -> Path:
         """What dbt sees of the warehouse's folder: the loads of this build only."""
         return self.folder / "inputs"
+
+
+@dataclass(frozen=True)
+class Workspace(BuildFolder):
+    """Where one build writes. Always the same path, so that dbt's parse can be kept."""
+
+    cache: Path
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import duckdb
 import polars as pl
 
-from warehouse.older_formats import Config, attach_release
+from warehouse.older_formats import Config, attach_release, connect_over
 from warehouse.reading import GoneReleaseError, ReadingError
 from warehouse.releases import Release
 from warehouse.settings import Settings
@@ -65,14 +65,10 @@ def _attach_both(
         "threads": settings.threads,
         "temp_directory": "",
     }
-    connection = duckdb.connect(config=config)
-    try:
+
+    def attach(connection: duckdb.DuckDBPyConnection) -> None:
         for name, release in (("before", before), ("after", after)):
             version = release.info.format_version
             attach_release(connection, release.database, version, name)
-        connection.execute("set enable_external_access = false")
-        connection.execute("set lock_configuration = true")
-    except duckdb.Error:
-        connection.close()
-        raise
-    return connection
+
+    return connect_over(attach, config)
