@@ -4,40 +4,67 @@ Streamlit's own sectioned menu fails the accessibility check, so links are drawn
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard.filters import carried_query
+from dashboard.roles import Role, current_role
+from dashboard.settings import load_dashboard_settings
 from dashboard.wording import escape, word
 
 DEFAULT_PAGE = "overview"
-SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "programme": (
-        "overview",
-        "trainings",
-        "participants",
-        "city_projects",
-        "best_practices",
-        "partnerships",
-    ),
-    "performance": ("indicators", "explore"),
-    "trust": ("data_quality", "changes", "sources"),
-    "workbench": ("intake",),
-}
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """A page: `name` is its address, and its script is `pages/<section>/<name>.py`."""
+
+    section: str
+    name: str
+    least_role: Role = Role.VIEWER
+    is_public: bool = True
+
+    @property
+    def script(self) -> str:
+        """Where the page's script is, from the repository's root."""
+        return f"pages/{self.section}/{self.name}.py"
+
+    def is_open(self) -> bool:
+        """Whether this audience has the page and the reader's role reaches it."""
+        has_page = self.is_public or load_dashboard_settings().audience == "internal"
+        role = current_role()
+        return has_page and role is not None and role >= self.least_role
+
+
+MENU = (
+    PageEntry("programme", "overview"),
+    PageEntry("programme", "trainings"),
+    PageEntry("programme", "participants"),
+    PageEntry("programme", "city_projects"),
+    PageEntry("programme", "best_practices"),
+    PageEntry("programme", "partnerships"),
+    PageEntry("performance", "indicators"),
+    PageEntry("performance", "explore"),
+    PageEntry("trust", "data_quality"),
+    PageEntry("trust", "changes"),
+    PageEntry("trust", "sources"),
+    PageEntry("workbench", "intake", Role.ANALYST, is_public=False),
+)
 
 
 def build_pages() -> dict[str, StreamlitPage]:
-    """Every page by its address."""
+    """Every page that the reader may open, by its address."""
     return {
-        name: st.Page(
-            f"pages/{section}/{name}.py",
-            title=word("page", name),
-            url_path=name,
-            default=name == DEFAULT_PAGE,
+        entry.name: st.Page(
+            entry.script,
+            title=word("page", entry.name),
+            url_path=entry.name,
+            default=entry.name == DEFAULT_PAGE,
         )
-        for section, names in SECTIONS.items()
-        for name in names
+        for entry in MENU
+        if entry.is_open()
     }
 
 
@@ -53,11 +80,9 @@ def show_page_link(name: str, label: str, **query: str) -> None:
     """Draw a link from within a page to the page `name`; `label` is Markdown.
 
     `query` is what the link asks of that page beside what is carried.
-    Nothing is drawn for a page that this edition does not have.
+    Nothing is drawn for a page that this edition does not have or the reader may not
+    open.
     """
-    section = next((key for key, names in SECTIONS.items() if name in names), None)
-    if section is None:
-        return
-    st.page_link(
-        f"pages/{section}/{name}.py", label=label, query_params=carried_query(**query)
-    )
+    entry = next((entry for entry in MENU if entry.name == name), None)
+    if entry and entry.is_open():
+        st.page_link(entry.script, label=label, query_params=carried_query(**query))

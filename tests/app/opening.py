@@ -9,13 +9,13 @@ from urllib.parse import parse_qsl
 from google.protobuf.json_format import MessageToJson
 from streamlit.testing.v1 import AppTest
 
-from dashboard.menu import DEFAULT_PAGE, SECTIONS
+from dashboard.menu import DEFAULT_PAGE, MENU
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
 SECONDS = 60
 # Bytes of a table or chart, written as base64: any short word may stand in them.
 BYTES = re.compile(r'"[A-Za-z0-9+/=]{80,}"')
-PAGES = {name: section for section, names in SECTIONS.items() for name in names}
+PAGES = {entry.name: entry.section for entry in MENU}
 
 
 def open_page(name: str, query: str = "") -> AppTest:

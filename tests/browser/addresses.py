@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from dashboard.menu import DEFAULT_PAGE, SECTIONS
+from dashboard.menu import DEFAULT_PAGE, MENU
 from dashboard.parameters import SCOPES
 from dashboard.wording import LANGUAGES
 
-PAGES = tuple(name for names in SECTIONS.values() for name in names)
+PAGES = tuple(entry.name for entry in MENU)
 THEMES = ("light", "dark")
 WIDTHS = (1440, 390)
 HEIGHT = 1000

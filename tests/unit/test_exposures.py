@@ -10,15 +10,11 @@ from typing import Any
 import pytest
 import yaml
 
-from dashboard.menu import DEFAULT_PAGE, SECTIONS
+from dashboard.menu import DEFAULT_PAGE, MENU
 
 ROOT = Path(__file__).resolve().parents[2]
 EXPOSURES = ROOT / "dbt_project" / "models" / "marts" / "_exposures.yml"
-PAGES = {
-    name: ROOT / "pages" / section / f"{name}.py"
-    for section, names in SECTIONS.items()
-    for name in names
-}
+PAGES = {entry.name: ROOT / entry.script for entry in MENU}
 PANEL = "show_trace"
 PANELS = {"trace": ROOT / "dashboard" / "trace" / "panel.py"}
 OURS = ("dashboard", "warehouse.answers", "warehouse.comparison")

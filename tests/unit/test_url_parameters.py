@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.menu import SECTIONS
+from dashboard.menu import MENU
 from dashboard.parameters import PARAMETERS, Parameter
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,7 +67,7 @@ def test_only_declared_keys_are_read():
 
 
 def test_pages_exist():
-    known = {name for names in SECTIONS.values() for name in names}
+    known = {entry.name for entry in MENU}
     named = {
         name for p in PARAMETERS if not isinstance(p.pages, str) for name in p.pages
     }

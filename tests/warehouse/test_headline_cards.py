@@ -3,13 +3,13 @@
 import polars as pl
 import pytest
 
-from dashboard.menu import SECTIONS
+from dashboard.menu import MENU
 from dashboard.wording import LANGUAGES, text
 from tests.conftest import REPOSITORY
 from warehouse.reading import open_release
 from warehouse.releases import find_served
 
-PAGES = {name for names in SECTIONS.values() for name in names}
+PAGES = {entry.name for entry in MENU}
 GRAINS = {"month", "quarter", "year", "fiscal_quarter", "fiscal_year", "programme"}
 SEED = REPOSITORY / "dbt_project/programmes/mpp/seeds/headline_cards.csv"
 
