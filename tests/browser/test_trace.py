@@ -53,10 +53,8 @@ def test_a_row_of_a_table_opens_its_figure_again_and_again(
     visit(tab, f"{server.url}/explore?lang=en&scope=example&metric=attendances")
     for _ in range(2):
         table = tab.get_by_test_id("stDataFrame").first
-        table.scroll_into_view_if_needed()
-        box = table.bounding_box()
-        assert box
-        tab.mouse.click(box["x"] + 12, box["y"] + 54)
+        # A plain mouse click would not wait until the table has ceased to move.
+        table.click(position={"x": 12, "y": 54})
         expect(find_panel(tab)).to_contain_text("2.5 Attendances")
         tab.keyboard.press("Escape")
         expect(find_panel(tab)).to_have_count(0)

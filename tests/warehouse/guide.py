@@ -71,6 +71,8 @@ class Desk:
                 "WAREHOUSE_PROJECT_DIR": str(self.project),
                 "WAREHOUSE_DIR": str(self.warehouse),
                 "WAREHOUSE_LANG": "en",
+                # Wide enough that no cell of a table is broken into lines.
+                "COLUMNS": "200",
             },
             capture_output=True,
             text=True,
