@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import duckdb
 import polars as pl
 
-from warehouse.older_formats import Config, open_older
-from warehouse.release_info import FORMAT_VERSION
+from warehouse.older_formats import Config
+from warehouse.opening import open_database
 from warehouse.releases import Release
 from warehouse.settings import Settings
 
@@ -74,19 +73,10 @@ def open_release(release: Release, settings: Settings) -> ReleaseFile:
         # A sealed folder takes no spill files: a query that does not fit fails.
         "temp_directory": "",
     }
-    path, version = release.database, release.info.format_version
+    path = release.database
     try:
-        if version < FORMAT_VERSION:
-            connection = open_older(path, version, config)
-        else:
-            connection = _open_current(path, config)
+        connection = open_database(path, release.info.format_version, config)
     except (duckdb.Error, OSError) as error:
         kind = ReadingError if release.path.exists() else GoneReleaseError
         raise kind(f"{path}: {error}") from error
     return ReleaseFile(release, connection)
-
-
-def _open_current(path: Path, config: Config) -> duckdb.DuckDBPyConnection:
-    # DuckDB takes them in this order: the lock comes last.
-    alone = {"enable_external_access": False, **config, "lock_configuration": True}
-    return duckdb.connect(str(path), read_only=True, config=alone)

@@ -110,6 +110,15 @@ class Settings(BaseSettings):
         default="2GB", description="Memory that DuckDB may use, for example 2GB"
     )
     threads: int = Field(default=2, ge=1, description="Threads that DuckDB may use")
+    query_seconds: int = Field(
+        default=30, ge=1, description="Seconds that an analyst's query may take"
+    )
+    query_rows: int = Field(
+        default=10_000, ge=1, description="Rows that an analyst's query may give"
+    )
+    query_memory: MemorySize = Field(
+        default="512MB", description="Memory that an analyst's query may use"
+    )
     log_format: Literal["text", "json"] = Field(
         default="text", description="What a build says on standard error"
     )

@@ -1,0 +1,1 @@
+"""One query of an analyst's own, in a process of its own, within limits."""
