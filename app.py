@@ -9,6 +9,7 @@ from dashboard.first_build import show_first_build
 from dashboard.frame import show_footer, show_header
 from dashboard.menu import build_pages, show_menu
 from dashboard.pinned_view import is_citable, read_asked, show_refusal
+from dashboard.roles import admit
 from dashboard.settings import stop_on_wrong_settings
 from dashboard.trace.panel import show_trace
 from dashboard.wording import text
@@ -16,6 +17,7 @@ from dashboard.wording import text
 st.set_page_config(page_title=text("app.title"), layout="wide")
 stop_unless_local()
 stop_on_wrong_settings()
+admit()
 pages = build_pages()
 page = st.navigation(list(pages.values()), position="hidden")
 run = pin_release(read_asked(page.url_path))

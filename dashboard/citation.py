@@ -7,13 +7,14 @@ import streamlit as st
 
 from dashboard.data import served
 from dashboard.filters import scope
+from dashboard.fragments import fragment
 from dashboard.links import change_query
 from dashboard.scopes import name_scope
 from dashboard.wording import current_language, format_moment, markdown, text, word
 from warehouse.settings import load_settings
 
 
-@st.fragment
+@fragment
 def offer_citation(page: str, programme: str) -> None:
     """A button that opens the citation of the page called `page`.
 

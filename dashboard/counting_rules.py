@@ -10,6 +10,7 @@ from dashboard.cards import Card, show_cards
 from dashboard.data import ask
 from dashboard.figures import Note, describe_filters, offer_download
 from dashboard.filters import choose_one
+from dashboard.fragments import fragment
 from dashboard.headline import describe_coverage
 from dashboard.states import weakest_provenance
 from dashboard.wording import (
@@ -36,7 +37,7 @@ PERIOD_WIDTH = 420
 RULES = "rules"
 
 
-@st.fragment(key=RULES)
+@fragment(key=RULES)
 def show_counting_rules(scope: str) -> None:
     """Show one fiscal year by every rule; people are counted once at that grain."""
     periods = ask(fetch_periods, METRICS, scope, GRAIN)["period"].to_list()

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.data import ask
 from dashboard.figures import Note, describe_filters, offer_download
 from dashboard.filters import ALL, choose_one, type_words
+from dashboard.fragments import fragment
 from dashboard.tables import Column, show_table
 from dashboard.wording import escape, markdown, plural, text
 from warehouse.answers.dictionary import fetch_columns
@@ -19,7 +20,7 @@ ROW_HEIGHT = 76
 LOOKED_THROUGH = ("table_name", "column_name", "description")
 
 
-@st.fragment(key=DICTIONARY)
+@fragment(key=DICTIONARY)
 def show_dictionary() -> None:
     """Choose a table or look for words; a row per column, with its download."""
     columns = ask(fetch_columns)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.data import find_current, shown
 from dashboard.filters import carried_query
+from dashboard.fragments import fragment
 from dashboard.links import build_link, change_query
 from dashboard.settings import load_dashboard_settings
 from dashboard.wording import format_moment, markdown, text
@@ -15,7 +16,7 @@ from warehouse.releases import Release
 _SECONDS_BETWEEN = 2
 
 
-@st.fragment(key="draft_ribbon")
+@fragment(key="draft_ribbon")
 def show_draft_ribbon() -> None:
     """Say that a draft is shown, with the ways to what moves and what is served."""
     draft = shown().served.release
@@ -43,7 +44,7 @@ def follow_drafts() -> None:
         _look_for_another()
 
 
-@st.fragment(key="next_draft", run_every=_SECONDS_BETWEEN)
+@fragment(key="next_draft", run_every=_SECONDS_BETWEEN)
 def _look_for_another() -> None:
     current = find_current()
     if current and current.release.id != shown().current.release.id:

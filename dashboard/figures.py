@@ -12,6 +12,7 @@ from altair import TopLevelMixin
 
 from dashboard.data import served, shown
 from dashboard.filters import scope
+from dashboard.fragments import fragment
 from dashboard.reporting import show_figure_report
 from dashboard.states import provenance_mark
 from dashboard.tables import Column, show_table, write_csv
@@ -100,7 +101,7 @@ def _draw_chart(spec: Spec, *, alt: str, key: str) -> None:
     draw(spec, alt=alt, key=key)
 
 
-@st.fragment
+@fragment
 def show_rows(
     table: pl.DataFrame, columns: Mapping[str, Column], *, name: str, note: Note
 ) -> None:

@@ -8,6 +8,7 @@ from typing import get_args
 import streamlit as st
 
 from dashboard.data import pin_release
+from dashboard.fragments import fragment
 from dashboard.wording import escape, markdown, word
 from warehouse.build import Build, Stage
 from warehouse.settings import Settings, load_settings
@@ -68,7 +69,7 @@ def _start(warehouse_dir: str) -> FirstBuild:
     return FirstBuild(load_settings())
 
 
-@st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
+@fragment(run_every=SECONDS_BETWEEN_LOOKS)
 def _watch(warehouse_dir: str) -> None:
     build = _start(warehouse_dir)
     if pin_release() is not None:

@@ -8,6 +8,7 @@ from dashboard.citation import offer_citation
 from dashboard.data import ask, shown
 from dashboard.drafts import follow_drafts, show_draft_ribbon
 from dashboard.filters import choose_scope, scope
+from dashboard.fragments import fragment
 from dashboard.links import build_link, change_query
 from dashboard.pinned_view import show_ribbon
 from dashboard.reporting import show_page_report
@@ -104,7 +105,7 @@ def _describe_freshness(release: Release) -> str:
     return " · ".join(escape(part) for part in parts if part)
 
 
-@st.fragment(key="languages")
+@fragment(key="languages")
 def _show_languages() -> None:
     """Full-page links, because `<html lang>` is set when a page is loaded."""
     links = [_build_language_link(code) for code in LANGUAGES]

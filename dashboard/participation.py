@@ -12,6 +12,7 @@ from dashboard.charts.tooltips import MarkLabels
 from dashboard.data import ask
 from dashboard.figures import Note, build_spec, describe_filters, show_chart
 from dashboard.filters import choose_one
+from dashboard.fragments import fragment
 from dashboard.frame import scope_row
 from dashboard.scopes import name_scope
 from dashboard.splits import list_values, show_split
@@ -56,7 +57,7 @@ def has_participation(scope: str) -> bool:
     return not ask(fetch_periods, (METRIC,), scope, "year").is_empty()
 
 
-@st.fragment(key=PARTICIPATION)
+@fragment(key=PARTICIPATION)
 def show_participation(scope: str) -> None:
     """Choose a year, then show attendances by month and by every dimension."""
     periods = ask(fetch_periods, (METRIC,), scope, "year")["period"].to_list()

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.data import shown
+from dashboard.fragments import fragment
 from dashboard.links import build_link, change_query
 from dashboard.wording import escape, format_moment, markdown, text, word
 from warehouse.release_info import ReleaseInfo
@@ -28,7 +29,7 @@ def is_citable(page: str) -> bool:
     return page not in WITHOUT_RELEASE and is_kept
 
 
-@st.fragment(key="ribbon")
+@fragment(key="ribbon")
 def show_ribbon() -> None:
     """Say that the release is not the current one, with the way back to that."""
     run = shown()

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.data import ask
 from dashboard.figures import Note, describe_filters, offer_download
 from dashboard.filters import ALL, choose_one, type_words
+from dashboard.fragments import fragment
 from dashboard.members import name_members
 from dashboard.states import provenance_mark, weakest_provenance
 from dashboard.tables import Column, show_table
@@ -18,7 +19,7 @@ FILTER_WIDTH = 240
 CATALOGUE = "catalogue"
 
 
-@st.fragment(key=CATALOGUE)
+@fragment(key=CATALOGUE)
 def show_catalogue(scope: str) -> None:
     """Search and table; nothing where the scope has no practice by name."""
     if ask(find_practices, PracticeFilter(scope)).is_empty():

@@ -2,6 +2,10 @@
 
 from enum import IntEnum
 
+import streamlit as st
+
+_ADMITTED = "_admitted_role"
+
 
 class Role(IntEnum):
     """A role; a greater one may open whatever a lesser one may."""
@@ -17,3 +21,13 @@ def current_role() -> Role | None:
     Whoever sits at the machine that runs the dashboard may do everything there anyway.
     """
     return Role.ADMINISTRATOR
+
+
+def admit() -> None:
+    """Remember as what the reader was admitted to the page that is about to run."""
+    st.session_state[_ADMITTED] = current_role()
+
+
+def has_role_changed() -> bool:
+    """Whether the reader is no longer what the page was drawn for."""
+    return current_role() != st.session_state.get(_ADMITTED)

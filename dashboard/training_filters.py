@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.data import ask
 from dashboard.figures import describe_filters
 from dashboard.filters import ALL, choose_one, read
+from dashboard.fragments import fragment
 from dashboard.frame import scope_row
 from dashboard.wording import format_date, markdown, name_column, pick, text
 from warehouse.answers.trainings import (
@@ -51,7 +52,7 @@ class Chosen:
     words: str = ""
 
 
-@st.fragment(key=FILTERS)
+@fragment(key=FILTERS)
 def show_training_filters(scope: str) -> None:
     """Draw the filters; a change runs the events found again, and only them.
 

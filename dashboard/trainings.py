@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.cards import show_cards
 from dashboard.data import ask
 from dashboard.figures import Note, offer_download
+from dashboard.fragments import fragment
 from dashboard.headline import build_cards
 from dashboard.page import open_page
 from dashboard.scopes import name_scope
@@ -110,7 +111,7 @@ def _open_training(event_id: str) -> None:
     st.query_params["training"] = event_id
 
 
-@st.fragment(key=FOUND)
+@fragment(key=FOUND)
 def show_trainings_found(scope: str) -> None:
     """The calendar of what the filters leave, and a table of at most 200 events."""
     chosen = read_chosen(scope)

@@ -16,6 +16,7 @@ from dashboard.explore.view import (
     read_view,
 )
 from dashboard.filters import choose_many, choose_one
+from dashboard.fragments import fragment
 from dashboard.wording import escape, markdown
 
 FILTERS = "explore_filters"
@@ -26,7 +27,7 @@ FILTER_WIDTH = 200
 MEMBERS_WIDTH = 420
 
 
-@st.fragment
+@fragment
 def choose_metric(scope: str) -> None:
     """Choose the indicator; what it offers, shows and means is drawn again."""
     with st.container(width=METRIC_WIDTH):
@@ -38,7 +39,7 @@ def choose_metric(scope: str) -> None:
         )
 
 
-@st.fragment(key=FILTERS)
+@fragment(key=FILTERS)
 def show_filters(scope: str) -> None:
     """Choose periods, split and members; only what leaves a choice is drawn."""
     view = read_view(scope)

@@ -19,12 +19,13 @@ from dashboard.explore.words import (
     find_title,
 )
 from dashboard.figures import Note, show_chart
+from dashboard.fragments import fragment
 from dashboard.states import weakest_provenance
 from dashboard.wording import markdown, pick
 from warehouse.answers.metrics import fetch_indicators
 
 
-@st.fragment(key=FIGURE)
+@fragment(key=FIGURE)
 def show_view(scope: str) -> None:
     """Show what the address asks for as chart and table, with its link."""
     view = read_view(scope)

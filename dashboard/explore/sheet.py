@@ -7,13 +7,14 @@ from dashboard.explore.cells import Row
 from dashboard.explore.controls import SHEET
 from dashboard.explore.figure import find_indicator
 from dashboard.explore.view import WHOLE, View, read_view
+from dashboard.fragments import fragment
 from dashboard.indicator_words import describe_rollup
 from dashboard.menu import show_page_link
 from dashboard.wording import escape, markdown, pick, text
 from warehouse.answers.explore import fetch_metric_sql
 
 
-@st.fragment(key=SHEET)
+@fragment(key=SHEET)
 def show_sheet(scope: str) -> None:
     """Show what the view's metric counts and how it adds up, and its SQL."""
     view = read_view(scope)
@@ -39,7 +40,7 @@ def _list_lines(indicator: Row) -> list[tuple[str, str]]:
     return [(heading, words) for heading, words in lines if words]
 
 
-@st.fragment
+@fragment
 def show_sql(scope: str) -> None:
     """A fold with the SQL that MetricFlow compiled; empty until it is opened."""
     panel = st.expander(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from dashboard.fragments import fragment
 from dashboard.indicator_words import name_indicator
 from dashboard.indicators.cells import say_against, say_met
 from dashboard.indicators.choices import ANSWER, name_result, read_chosen
@@ -30,7 +31,7 @@ from dashboard.wording import escape, format_period, markdown, plural
 REASON_WIDTH = 360
 
 
-@st.fragment(key=ANSWER)
+@fragment(key=ANSWER)
 def show_answer(scope: str) -> None:
     """Show each result with its indicators counted by status, and the reasons."""
     judged = read_chosen(scope).judged

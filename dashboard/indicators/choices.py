@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.data import ask
 from dashboard.figures import describe_filters
 from dashboard.filters import ALL, choose_one, read
+from dashboard.fragments import fragment
 from dashboard.indicators.framework import (
     QUARTERS,
     YEARS,
@@ -63,7 +64,7 @@ class Chosen:
     words: str
 
 
-@st.fragment(key=PERIOD)
+@fragment(key=PERIOD)
 def show_period_choice(scope: str) -> None:
     """Draw the choice of the period; a change runs all that stands on it again."""
     options = _list_period_options(scope)
@@ -77,7 +78,7 @@ def show_period_choice(scope: str) -> None:
         )
 
 
-@st.fragment(key=FILTERS)
+@fragment(key=FILTERS)
 def show_table_choices(scope: str) -> None:
     """Draw the choices among rows, and of a split; a change runs the table again."""
     judged, _ = _read_periods(scope)

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.data import ask
+from dashboard.fragments import fragment
 from dashboard.indicators.evidence import index_loads, index_statements, say_evidence
 from dashboard.menu import show_page_link
 from dashboard.statements import show_statements
@@ -60,7 +61,7 @@ def _describe_reported(row: Row) -> str:
     return " · ".join(part for part in parts if part)
 
 
-@st.fragment
+@fragment
 def show_declaration(indicator: Row) -> None:
     """A fold with the lines that declare the indicator; empty until it is opened."""
     panel = st.expander(

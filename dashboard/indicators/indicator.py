@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.data import ask, served
+from dashboard.fragments import fragment
 from dashboard.indicator_words import name_indicator
 from dashboard.indicators.cells import say_actual, say_met, say_target
 from dashboard.indicators.choices import find_default, name_result
@@ -53,7 +54,7 @@ def show_indicator(indicator: Row, scope: str) -> None:
     show_figures(indicator, scope)
 
 
-@st.fragment(key=FIGURES)
+@fragment(key=FIGURES)
 def show_figures(indicator: Row, scope: str) -> None:
     """The history and what it rests on, beside the sheet; then the parts.
 

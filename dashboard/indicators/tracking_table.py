@@ -4,6 +4,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.figures import Note, offer_download
+from dashboard.fragments import fragment
 from dashboard.indicators.choices import FOUND, read_chosen
 from dashboard.indicators.framework import LIFE, Period
 from dashboard.indicators.opening import open_indicator
@@ -60,7 +61,7 @@ DETAILS = (
 )
 
 
-@st.fragment(key=FOUND)
+@fragment(key=FOUND)
 def show_tracking_table(scope: str) -> None:
     """Show what the filters leave, with its download.
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.fragments import fragment
 from dashboard.intake.orders import order_again, order_load
 from dashboard.intake.reports import show_reports
 from dashboard.intake.session import put_away
@@ -48,7 +49,7 @@ def show_parcel(parcel: Parcel, run: Run) -> None:
         show_reports(run)
 
 
-@st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
+@fragment(run_every=SECONDS_BETWEEN_LOOKS)
 def _watch(parcel: Parcel, order: Order) -> None:
     run = read_run(parcel)
     if run.state != "running":

@@ -12,6 +12,7 @@ from dashboard.data import served
 from dashboard.docs_route import build_docs_link
 from dashboard.figures import Note, describe_filters, offer_download
 from dashboard.filters import choose_one
+from dashboard.fragments import fragment
 from dashboard.lineage.picture import build_picture
 from dashboard.lineage.words import (
     count_tests,
@@ -37,7 +38,7 @@ CHOICE_WIDTH = 640
 _KINDS_IN_ORDER = ("exposure", "metric", "model", "semantic_model", "source", "seed")
 
 
-@st.fragment(key=LINEAGE)
+@fragment(key=LINEAGE)
 def show_lineage() -> None:
     """Choose a page, an indicator or a model; show what is before and behind it."""
     try:

@@ -67,7 +67,7 @@ def show_filter_above_a_page_cut_short() -> None:
 
     from dashboard.filters import choose_one
 
-    @st.fragment(key="city_found")
+    @st.fragment(key="city_found")  # noqa: TID251
     def show_found() -> None:
         st.text("found")
 
