@@ -51,6 +51,7 @@ MENU = (
     PageEntry("trust", "changes"),
     PageEntry("trust", "sources"),
     PageEntry("workbench", "intake", Role.ANALYST, is_public=False),
+    PageEntry("workbench", "sql", Role.ANALYST, is_public=False),
 )
 
 

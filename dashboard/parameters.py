@@ -78,7 +78,7 @@ PARAMETERS = (
         "words",
         "Words to look for",
         "any text",
-        ("best_practices", "data_quality", "sources"),
+        ("best_practices", "data_quality", "sources", "sql"),
     ),
     Parameter(
         "field", "Field of a practice", "a code in the data", ("best_practices",)
@@ -91,7 +91,10 @@ PARAMETERS = (
         ("sources",),
     ),
     Parameter(
-        "table", "Table of the data dictionary", "a table of the release", ("sources",)
+        "table",
+        "Table of the data dictionary",
+        "a table of the release",
+        ("sources", "sql"),
     ),
     Parameter(
         "parcel",

@@ -82,19 +82,25 @@ def write_csv(frame: pl.DataFrame, notes: Mapping[str, str]) -> bytes:
     noted = named.with_columns(
         pl.lit(value).alias(name) for name, value in notes.items()
     )
-    return noted.with_columns(_disarm(noted)).write_csv(include_bom=True).encode()
+    return noted.select(_disarm(noted)).write_csv(include_bom=True).encode()
 
 
 def _disarm(frame: pl.DataFrame) -> Sequence[pl.Expr]:
-    names = [name for name, kind in frame.schema.items() if kind == pl.String]
+    """Cells of text and heads that no spreadsheet runs; numbers stay numbers."""
     dangerous = "^[" + "".join(f"\\{start}" for start in "=+-@") + r"\t\r]"
-    return [
+    guarded = [
         pl.when(pl.col(name).str.contains(dangerous))
         .then(pl.lit("'") + pl.col(name))
         .otherwise(pl.col(name))
-        .alias(name)
-        for name in names
+        if kind == pl.String
+        else pl.col(name)
+        for name, kind in frame.schema.items()
     ]
+    heads = [
+        f"'{name}" if name.startswith(FORMULA_STARTS) else name
+        for name in frame.columns
+    ]
+    return [cell.alias(head) for cell, head in zip(guarded, heads, strict=True)]
 
 
 def _configure(column: Column) -> Any:

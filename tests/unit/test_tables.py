@@ -35,6 +35,14 @@ def test_no_cell_is_a_formula(start):
     assert rows[0]["name"].startswith("'")
 
 
+@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_no_head_is_a_formula(start):
+    [head] = read_rows(write_csv(pl.DataFrame({start: [1]}), {}))[0].keys() - {
+        "downloaded_at"
+    }
+    assert head == f"'{start}"
+
+
 def test_numbers_stay_numbers():
     assert read_rows(write_csv(pl.DataFrame({"gain": [-1.5]}), {}))[0]["gain"] == "-1.5"
 
