@@ -23,6 +23,7 @@ from warehouse.inputs import (
 )
 from warehouse.metric_definitions import read_definitions
 from warehouse.project_docs import DOCS_NAME, write_docs
+from warehouse.public_edition import write_public_edition
 from warehouse.release_info import (
     Edition,
     InputFile,
@@ -195,7 +196,11 @@ class Build:
             for name in (*ARTIFACTS, RESULTS_NAME):
                 shutil.copyfile(workspace.target / name, draft.folder / name)
             write_docs(draft.folder / DOCS_NAME, workspace, self.settings)
+            disclosure = write_public_edition(
+                draft, read_definitions(self.settings), self.settings
+            )
             info = self._describe(draft, counts, tests, files, predecessor)
+            info = info.model_copy(update={"disclosure": disclosure})
             release = seal(draft, info, self.settings)
         self.progress("sealing", 1, 1, release.id)
         return release

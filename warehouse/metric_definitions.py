@@ -56,6 +56,12 @@ class MetricDefinition:
         return ((), *singles, *pairs)
 
     @property
+    def n_metrics(self) -> tuple[str, ...]:
+        """Metrics that add up to the people behind a value; none for things."""
+        named = self.meta.get("n_metric") or []
+        return (named,) if isinstance(named, str) else tuple(named)
+
+    @property
     def is_reported_by_hand(self) -> bool:
         """Whether its values come from a register of results, not from a formula."""
         return bool(self.meta["dataset"] == BY_HAND)

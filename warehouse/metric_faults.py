@@ -23,7 +23,7 @@ from warehouse.metric_layer import (
     read_layer,
 )
 from warehouse.metric_sheet import BY_HAND
-from warehouse.metric_sheet_faults import Found, find_sheet_faults
+from warehouse.metric_sheet_faults import Found, Meta, find_sheet_faults
 from warehouse.metric_twins import find_twins
 
 NAME = re.compile(r"[a-z](?:_?[a-z0-9])*")
@@ -118,19 +118,28 @@ def _check_formula(block: Block, layer: Layer) -> Iterator[Found]:
 def _check_companions(block: Block, layer: Layer) -> Iterator[Found]:
     meta = read_meta(block.content)
     own = {model.name for model in layer.find_models(block.name)}
-    for key in _COMPANIONS:
-        name = meta.get(key)
-        if not isinstance(name, str) or not name:
-            continue
+    for key, name in _list_companions(meta):
         path, words = ("config", "meta", key), {"key": key, "name": name}
         models = {model.name for model in layer.find_models(name)}
         if name not in layer.metrics:
             yield path, "unknown_metric", words
+        elif key == "n_metric":
+            # The people behind a figure may be told by other rows than those counted.
+            continue
         elif own and models and own != models and meta.get("dataset") != BY_HAND:
             words |= {"own": ", ".join(sorted(own)), "other": ", ".join(sorted(models))}
             yield path, "other_model", words
     if len(own) > 1:
         yield ("type_params",), "two_models", {"known": ", ".join(sorted(own))}
+
+
+def _list_companions(meta: Meta) -> Iterator[tuple[str, str]]:
+    """Each companion by the key that names it; a key may name several."""
+    for key in _COMPANIONS:
+        named = meta.get(key)
+        for name in named if isinstance(named, list) else [named]:
+            if isinstance(name, str) and name:
+                yield key, name
 
 
 def _check_family(block: Block, layer: Layer) -> Iterator[Found]:

@@ -21,6 +21,10 @@ from warehouse.registers.declaration import SCOPES
 GRAINS = ("month", "quarter", "year", "fiscal_quarter", "fiscal_year", "programme")
 NOT_PUBLISHED = "not_published"
 NONE = "none"
+PEOPLE_CLASSES = ("people", "answers")
+"""Suppression classes of figures that rest on people; answers are what they say of
+themselves."""
+
 LANGUAGES = ("en", "ru")
 BY_HAND = "indicator_values"
 """The dataset of results that somebody reports: no formula computes them."""
@@ -81,6 +85,19 @@ Pair = Annotated[
 Pairs = Annotated[list[Pair], Field(max_length=PAIRS_AT_MOST)]
 
 
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) and value else value
+
+
+Names = Annotated[
+    list[Name],
+    Field(min_length=1),
+    BeforeValidator(_as_list),
+    AfterValidator(_require_single),
+]
+"""One name, or several in a list."""
+
+
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -136,6 +153,33 @@ PIRS_FIELDS = tuple(Statements.model_fields)
 StatementName = Annotated[str, _one_of(*PIRS_FIELDS)]
 
 
+class SharedPeople(_Part):
+    """How the people that one count rests on are shared with another metric.
+
+    At the same scope, period and members it is the `same_as` that metric's count, a
+    part of it (`among`), equal to it though counted otherwise (`equals`), never more
+    (`at_most`), or an amount that says as much as that count does (`rests_on`). With
+    `where` it is the count of some members, with `unless` of all others; `whole_events`
+    are counted with all their people or not at all.
+    """
+
+    same_as: Name = ""
+    among: Name = ""
+    equals: Name = ""
+    at_most: Name = ""
+    rests_on: Name = ""
+    where: dict[Name, Name] = {}
+    unless: dict[Name, Name] = {}
+    whole_events: StrictBool = False
+
+
+Counted = Annotated[str, _one_of("value", "numerator", "denominator")]
+
+
+def _none_as_nothing(value: Any) -> Any:
+    return {} if value == NONE else value
+
+
 class Companion(_Part):
     """Figures of other grains that are stored under another metric's name."""
 
@@ -143,7 +187,7 @@ class Companion(_Part):
     grains: Grains
     dimensions: Dimensions = []
     pairs: Pairs = []
-    n_metric: Name = ""
+    n_metric: Names = []
     provenance_metric: Name
 
 
@@ -164,7 +208,10 @@ class Sheet(_Part):
     target_key: Name
     rollup: Rollups
     deviation: Deviation = USUAL_DEVIATION
-    suppression_class: Annotated[str, _one_of("people", "things", "published")]
+    suppression_class: Annotated[str, _one_of(*PEOPLE_CLASSES, "things", "published")]
+    people: Annotated[
+        dict[Counted, SharedPeople], BeforeValidator(_none_as_nothing)
+    ] = {}
     scopes: Annotated[list[Scope], Field(min_length=1), AfterValidator(_require_single)]
     dataset: Annotated[str, _one_of(*DATASETS, PUBLISHED)]
     grains: Grains
@@ -172,7 +219,7 @@ class Sheet(_Part):
     pairs: Pairs = []
     is_count: StrictBool
     needs_identity: StrictBool = False
-    n_metric: Name = ""
+    n_metric: Names = []
     provenance_metric: Name
     pirs: Statements
     pirs_by_scope: dict[Scope, dict[StatementName, Statement]] = {}

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from warehouse.metric_sheet import NONE, Companion, Sheet
+from warehouse.metric_sheet import NONE, PEOPLE_CLASSES, Companion, Sheet
 
 Meta = dict[Any, Any]
 Found = tuple[tuple[str, ...], str, dict[str, str]]
@@ -74,6 +74,8 @@ def _find_contradictions(meta: Meta) -> Iterator[Found]:
     percent_met = meta.get("percent_met")
     if meta.get("direction") == "decrease" and percent_met == "of_target":
         yield ("config", "meta", "percent_met"), "falling_of_target", {}
+    if meta.get("suppression_class") in PEOPLE_CLASSES and "people" not in meta:
+        yield ("config", "meta", "suppression_class"), "people_unsaid", {}
     if meta.get("type") == "context":
         for key in ("percent_met", "target_key"):
             if meta.get(key, NONE) not in (NONE, *_EMPTY):

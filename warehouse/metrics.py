@@ -75,9 +75,9 @@ def _land_slot(
     if not definition.is_reported_by_hand:
         query = compiler.compile_query(_list_metrics(definition), grain, split)
         sql = query.sql
-        insert = (
-            f"insert into landed.metric_results {_select_values(definition, query)}"
-        )
+        people = _compile_people(compiler, slot)
+        values = _select_values(definition, query, people)
+        insert = f"insert into landed.metric_results {values}"
         land_query(connection, definition.name, insert, place)
     connection.execute(
         "insert into landed.metric_queries values (?, ?, ?, ?, ?)", [*place, sql]
@@ -85,10 +85,17 @@ def _land_slot(
 
 
 def _list_metrics(definition: MetricDefinition) -> list[str]:
-    """The metric with its parts, its number of people and its weakest provenance."""
-    companions = [definition.meta["provenance_metric"], definition.meta.get("n_metric")]
-    names = [definition.name, *definition.parts, *companions]
-    return list(dict.fromkeys(name for name in names if name))
+    """The metric with its parts and its weakest provenance."""
+    provenance = definition.meta["provenance_metric"]
+    return list(dict.fromkeys([definition.name, *definition.parts, provenance]))
+
+
+def _compile_people(compiler: MetricCompiler, slot: Slot) -> MetricQuery | None:
+    """The people behind the values; their rows may be others than those counted."""
+    definition, grain, split = slot
+    if not definition.n_metrics:
+        return None
+    return compiler.compile_query(list(definition.n_metrics), grain, split)
 
 
 def _name_dimensions(split: tuple[str, ...]) -> list[str | None]:
@@ -97,19 +104,41 @@ def _name_dimensions(split: tuple[str, ...]) -> list[str | None]:
     return [first or "total", second]
 
 
-def _select_values(definition: MetricDefinition, query: MetricQuery) -> str:
-    member = query.member_columns[0] if query.member_columns else "'total'"
-    member_2 = query.member_columns[1] if len(query.member_columns) > 1 else "null"
-    numerator, denominator = definition.parts or ("null", "null")
+def _select_values(
+    definition: MetricDefinition, query: MetricQuery, people: MetricQuery | None
+) -> str:
+    members = [f"figures.{name}" for name in query.member_columns]
+    first, second = (*members, "'total'" if not members else "null", "null")[:2]
+    period = f"cast(figures.{query.period_column} as date)"
+    parts = [f"figures.{name}" for name in definition.parts] or ["null", "null"]
+    provenance = f"figures.{definition.meta['provenance_metric']}"
     return f"""
         select
-            $1, {query.scope_column}, $2,
-            {f"cast({query.period_column} as date)" if query.period_column else "null"},
-            $3, cast({member} as text), $4, cast({member_2} as text),
-            {definition.name}, {numerator}, {denominator},
-            {definition.meta.get("n_metric", "null")},
-            {definition.meta["provenance_metric"]}
-        from ({query.sql})
-        where {definition.name} is not null
-            and {definition.meta["provenance_metric"]} is not null
+            $1, figures.{query.scope_column}, $2,
+            {period if query.period_column else "null"},
+            $3, cast({first} as text), $4, cast({second} as text),
+            figures.{definition.name}, {", ".join(parts)},
+            {_add(definition.n_metrics)},
+            {provenance}
+        from ({query.sql}) as figures
+        {_join_people(query, people) if people else ""}
+        where figures.{definition.name} is not null
+            and {provenance} is not null
     """
+
+
+def _join_people(query: MetricQuery, people: MetricQuery) -> str:
+    pairs = zip(_list_keys(query), _list_keys(people), strict=True)
+    same = " and ".join(
+        f"figures.{own} is not distinct from people.{other}" for own, other in pairs
+    )
+    return f"left join ({people.sql}) as people on {same}"
+
+
+def _list_keys(query: MetricQuery) -> list[str]:
+    period = [query.period_column] if query.period_column else []
+    return [query.scope_column, *period, *query.member_columns]
+
+
+def _add(metrics: Sequence[str]) -> str:
+    return " + ".join(f"coalesce(people.{name}, 0)" for name in metrics) or "null"

@@ -22,6 +22,7 @@ SEAL_NAME = "release.json.sha256"
 """The hash of `release.json`, as `sha256sum --check` reads it; from format 2 on."""
 
 DATABASE_NAME = "internal.duckdb"
+PUBLIC_NAME = "public.duckdb"
 
 Edition = Literal["demo", "reported", "live"]
 
@@ -89,6 +90,25 @@ class Predecessor(_Part):
     is_compared: bool = False
 
 
+class DisclosureControl(_Part):
+    """What the public edition hides, and the audit that it passed.
+
+    Counts of cells; `cells_ratio` and `people_ratio` are the shares of 0–1 that a
+    reader does not see, people counted once for each table they are in.
+    """
+
+    smallest_group: int
+    cells: int = 0
+    hidden_small: int = 0
+    hidden_other: int = 0
+    dropped: int = 0
+    dropped_tables: tuple[str, ...] = ()
+    cells_ratio: float = 0.0
+    people_ratio: float = 0.0
+    audits: int = 0
+    programs_solved: int = 0
+
+
 class ReleaseInfo(_Part):
     """Content of `release.json`; `as_of` by scope, `row_counts` by table.
 
@@ -108,6 +128,7 @@ class ReleaseInfo(_Part):
     tests: TestCounts
     predecessor: Predecessor = Predecessor()
     base: str | None = None
+    disclosure: DisclosureControl | None = None
     checksums: dict[FileName, Checksum]
 
 

@@ -11,15 +11,10 @@ import duckdb
 
 from warehouse.checksums import Checksum, compute_checksum
 from warehouse.durability import sync_folder, sync_tree
-from warehouse.release_info import DATABASE_NAME, ReleaseInfo, write_info
+from warehouse.release_info import DATABASE_NAME, PUBLIC_NAME, ReleaseInfo, write_info
 from warehouse.releases import Release, releases_dir
 from warehouse.settings import Settings
-
-MARTS = "marts"
-
-_SORTED_ROWS = 2_000_000
-"""Larger tables keep the build's order: sorting 20 million rows costs minutes and
-memory, and pages never read them (2026)."""
+from warehouse.table_copies import MARTS, copy_table, count_rows, list_tables, quote
 
 
 class SealingError(RuntimeError):
@@ -37,6 +32,11 @@ class Draft:
     def database(self) -> Path:
         """The file of the marts."""
         return self.folder / DATABASE_NAME
+
+    @property
+    def public_database(self) -> Path:
+        """The file that the public may read."""
+        return self.folder / PUBLIC_NAME
 
 
 @contextmanager
@@ -62,12 +62,12 @@ def copy_marts(
     Raises:
         SealingError: there is no mart, or a table's rows were not all copied.
     """
-    with duckdb.connect(config=_limits(build_file, settings)) as connection:
+    with duckdb.connect(config=limit_build(build_file, settings)) as connection:
         # The build's own name, so that a view in it finds what it reads.
-        connection.execute(f"attach {_quote(build_file)} as internal (read_only)")
-        connection.execute(f"attach {_quote(sealed_file)} as sealed")
+        connection.execute(f"attach {quote(build_file)} as internal (read_only)")
+        connection.execute(f"attach {quote(sealed_file)} as sealed")
         connection.execute(f"create schema sealed.{MARTS}")
-        tables = _list_tables(connection)
+        tables = list_tables(connection, "internal")
         counts = {table: _copy_table(connection, table) for table in tables}
     if not counts:
         raise SealingError("the build has no marts")
@@ -77,8 +77,8 @@ def copy_marts(
 def count_marts(build_file: Path) -> dict[str, int]:
     """Rows by table of the marts in a build's file."""
     with duckdb.connect(str(build_file), read_only=True) as connection:
-        tables = _list_tables(connection)
-        return {table: _count_rows(connection, f"{MARTS}.{table}") for table in tables}
+        tables = list_tables(connection, build_file.stem)
+        return {table: count_rows(connection, f"{MARTS}.{table}") for table in tables}
 
 
 def seal(draft: Draft, info: ReleaseInfo, settings: Settings) -> Release:
@@ -99,9 +99,10 @@ def name_release(draft: Draft) -> tuple[str, dict[str, Checksum]]:
     return f"{draft.created_at:%Y%m%dT%H%M%SZ}-{short_hash}", checksums
 
 
-def _limits(
+def limit_build(
     build_file: Path, settings: Settings
 ) -> dict[str, str | bool | int | float | list[str]]:
+    """What a connection of a build may take; it spills beside the build's file."""
     return {
         "memory_limit": settings.memory_limit,
         "threads": settings.threads,
@@ -109,65 +110,9 @@ def _limits(
     }
 
 
-def _list_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    rows = connection.execute(
-        "select table_name from duckdb_tables() "
-        "where database_name = 'internal' and schema_name = ? order by table_name",
-        [MARTS],
-    ).fetchall()
-    return [name for (name,) in rows]
-
-
 def _copy_table(connection: duckdb.DuckDBPyConnection, table: str) -> int:
-    source, sealed = f"internal.{MARTS}.{table}", f"sealed.{MARTS}.{table}"
-    columns = _describe_columns(connection, table)
-    expected = _count_rows(connection, source)
-    order = "order by all" if expected <= _SORTED_ROWS else ""
-    connection.execute(f"create table {sealed} ({', '.join(columns)})")
-    connection.execute(f"insert into {sealed} select * from {source} {order}")
-    _copy_comments(connection, table)
-    copied = _count_rows(connection, sealed)
+    expected = count_rows(connection, f"internal.{MARTS}.{table}")
+    copied = copy_table(connection, table, "internal", "sealed")
     if copied != expected:
         raise SealingError(f"{table}: {copied} of {expected} rows")
     return copied
-
-
-def _describe_columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
-    rows = connection.execute(
-        "select column_name, data_type, is_nullable from duckdb_columns() "
-        "where database_name = 'internal' and schema_name = ? and table_name = ? "
-        "order by column_index",
-        [MARTS, table],
-    ).fetchall()
-    return [
-        f'"{name}" {kind}' + ("" if is_nullable else " not null")
-        for name, kind, is_nullable in rows
-    ]
-
-
-def _copy_comments(connection: duckdb.DuckDBPyConnection, table: str) -> None:
-    place = [MARTS, table]
-    where = "where database_name = 'internal' and schema_name = ? and table_name = ?"
-    tables = connection.execute(
-        f"select comment from duckdb_tables() {where} and comment is not null", place
-    ).fetchall()
-    columns = connection.execute(
-        f"select column_name, comment from duckdb_columns() {where} "
-        "and comment is not null",
-        place,
-    ).fetchall()
-    target = f"sealed.{MARTS}.{table}"
-    for (comment,) in tables:
-        connection.execute(f"comment on table {target} is {_quote(comment)}")
-    for name, comment in columns:
-        connection.execute(f'comment on column {target}."{name}" is {_quote(comment)}')
-
-
-def _count_rows(connection: duckdb.DuckDBPyConnection, table: str) -> int:
-    row = connection.execute(f"select count(*) from {table}").fetchone()
-    return int(row[0]) if row else 0
-
-
-def _quote(value: object) -> str:
-    text = str(value).replace("'", "''")
-    return f"'{text}'"

@@ -110,6 +110,11 @@ class Settings(BaseSettings):
         default="2GB", description="Memory that DuckDB may use, for example 2GB"
     )
     threads: int = Field(default=2, ge=1, description="Threads that DuckDB may use")
+    smallest_group: int = Field(
+        default=11,
+        ge=3,
+        description="Fewest people that a value of the public edition may rest on",
+    )
     query_seconds: int = Field(
         default=30, ge=1, description="Seconds that an analyst's query may take"
     )

@@ -29,6 +29,7 @@ KEYS = [
     "rollup",
     "deviation",
     "suppression_class",
+    "people",
     "scopes",
     "dataset",
     "grains",
@@ -50,6 +51,7 @@ OPTIONAL = {
     "pairs",
     "needs_identity",
     "n_metric",
+    "people",
     "pirs_by_scope",
 }
 

@@ -27,6 +27,7 @@ scoped as (
         follow_ups.is_applying,
         follow_ups.due_date,
         provenance_ranks.provenance_rank,
+        coalesce(follow_ups.participant_key, follow_ups.follow_up_id) as person_key,
         scope_rollups.figure_scope || ':' || follow_ups.follow_up_id
             as scoped_follow_up_id
     from follow_ups

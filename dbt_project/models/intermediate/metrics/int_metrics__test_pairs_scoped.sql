@@ -26,6 +26,8 @@ scoped as (
         learning_tests.gain_points,
         events.last_date as tested_date,
         provenance_ranks.provenance_rank,
+        coalesce(learning_tests.participant_key, learning_tests.learning_test_id)
+            as person_key,
         scope_rollups.figure_scope || ':' || learning_tests.learning_test_id
             as scoped_test_id
     from learning_tests
