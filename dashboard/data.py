@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 
 import polars as pl
@@ -11,6 +12,7 @@ from dashboard.settings import load_dashboard_settings
 from warehouse.drafts import find_draft
 from warehouse.reading import GoneReleaseError, ReleaseFile, open_release
 from warehouse.releases import (
+    Audience,
     DamagedReleaseError,
     NoReleaseError,
     Release,
@@ -18,6 +20,8 @@ from warehouse.releases import (
     UnknownReleaseError,
     find_servable,
     find_served,
+    is_servable,
+    list_releases,
 )
 from warehouse.settings import load_settings
 
@@ -25,7 +29,7 @@ ANSWERS_KEPT = 512
 FILES_KEPT = 4
 NAME_LENGTH = 60
 
-Refusal = Literal["unknown", "damaged"]
+Refusal = Literal["unknown", "damaged", "not_public"]
 
 _SHOWN = "_shown_release"
 
@@ -75,6 +79,17 @@ def pin_release(asked: str = "") -> Shown | None:
     return found
 
 
+def find_audience() -> Audience:
+    """Whose file of a release the pages read."""
+    return load_dashboard_settings().audience
+
+
+def list_shown() -> list[Release]:
+    """The releases that this audience may see, newest first."""
+    releases = list_releases(load_settings())
+    return [x for x in releases if is_servable(x) and x.is_for(find_audience())]
+
+
 def find_current() -> ServedRelease | None:
     """What an address without a release shows; at an analyst's desk the draft."""
     settings = load_settings()
@@ -106,20 +121,23 @@ def ask(fetch: Callable[..., pl.DataFrame], *arguments: Any) -> pl.DataFrame:
     name = f"{fetch.__module__}.{fetch.__qualname__}"
     keep = _ask_current if shown().is_current else _ask_old
     try:
-        return keep(release.id, name, arguments, release, fetch)
+        return keep(release.id, find_audience(), name, arguments, release, fetch)
     except GoneReleaseError:
         st.rerun()
 
 
 def _find(asked: str, current: ServedRelease) -> Shown:
     if not asked:
-        return Shown(current, current)
+        is_shown = current.release.is_for(find_audience())
+        return Shown(current, current, refusal=None if is_shown else "not_public")
     try:
         release = find_servable(asked, load_settings())
     except UnknownReleaseError:
         return Shown(current, current, asked, "unknown")
     except DamagedReleaseError:
         return Shown(current, current, asked, "damaged")
+    if not release.is_for(find_audience()):
+        return Shown(current, current, asked, "not_public")
     return Shown(ServedRelease(release), current, asked)
 
 
@@ -128,30 +146,36 @@ def _find(asked: str, current: ServedRelease) -> Shown:
 @st.cache_resource(max_entries=ANSWERS_KEPT, show_spinner=False)
 def _ask_current(
     release_id: str,
+    audience: Audience,
     name: str,
     arguments: tuple[Any, ...],
     _release: Release,
     _fetch: Callable[..., pl.DataFrame],
 ) -> pl.DataFrame:
-    return _fetch(_open_current(release_id, str(_release.path), _release), *arguments)
+    return _fetch(
+        _open_current(_release.find_file(audience), audience, _release), *arguments
+    )
 
 
 @st.cache_resource(max_entries=ANSWERS_KEPT, show_spinner=False)
 def _ask_old(
     release_id: str,
+    audience: Audience,
     name: str,
     arguments: tuple[Any, ...],
     _release: Release,
     _fetch: Callable[..., pl.DataFrame],
 ) -> pl.DataFrame:
-    return _fetch(_open_old(release_id, str(_release.path), _release), *arguments)
+    return _fetch(
+        _open_old(_release.find_file(audience), audience, _release), *arguments
+    )
 
 
 @st.cache_resource(max_entries=FILES_KEPT, show_spinner=False)
-def _open_current(release_id: str, path: str, _release: Release) -> ReleaseFile:
-    return open_release(_release, load_settings())
+def _open_current(path: Path, audience: Audience, _release: Release) -> ReleaseFile:
+    return open_release(_release, load_settings(), audience)
 
 
 @st.cache_resource(max_entries=FILES_KEPT, show_spinner=False)
-def _open_old(release_id: str, path: str, _release: Release) -> ReleaseFile:
-    return open_release(_release, load_settings())
+def _open_old(path: Path, audience: Audience, _release: Release) -> ReleaseFile:
+    return open_release(_release, load_settings(), audience)

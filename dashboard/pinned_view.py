@@ -2,13 +2,11 @@
 
 import streamlit as st
 
-from dashboard.data import shown
+from dashboard.data import list_shown, shown
 from dashboard.fragments import fragment
 from dashboard.links import build_link, change_query
 from dashboard.wording import escape, format_moment, markdown, text, word
 from warehouse.release_info import ReleaseInfo
-from warehouse.releases import is_servable, list_releases
-from warehouse.settings import load_settings
 
 WITHOUT_RELEASE = ("intake",)
 """Pages that show how things stand now, whatever release the address asks for."""
@@ -65,8 +63,7 @@ def _list_kept() -> None:
     st.subheader(markdown("refused.kept"), anchor=False)
     links = [
         build_link(_name(release.info), change_query(release=release.id))
-        for release in list_releases(load_settings())
-        if is_servable(release)
+        for release in list_shown()
     ]
     st.html(f"<ul>{''.join(f'<li>{link}</li>' for link in links)}</ul>")
 

@@ -1,13 +1,13 @@
 """What an operator may set for the pages: variables with the prefix DASHBOARD_."""
 
 from functools import cache
-from typing import Literal
 
 import streamlit as st
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from dashboard.wording import markdown
+from warehouse.releases import Audience
 from warehouse.settings import (
     MailAddress,
     WrongSetting,
@@ -26,8 +26,8 @@ class DashboardSettings(BaseSettings):
         env_prefix=_PREFIX, env_ignore_empty=True, frozen=True, extra="ignore"
     )
 
-    audience: Literal["internal"] = Field(
-        default="internal", description="Whose release file the pages read"
+    audience: Audience = Field(
+        default="public", description="Whose file of a release the pages read"
     )
     shows_draft: bool = Field(
         default=False, description="Whether the pages show an analyst's draft, if any"

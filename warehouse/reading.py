@@ -9,7 +9,7 @@ import polars as pl
 
 from warehouse.older_formats import Config
 from warehouse.opening import open_database
-from warehouse.releases import Release
+from warehouse.releases import Audience, Release
 from warehouse.settings import Settings
 
 _SELECT = duckdb.StatementType.SELECT
@@ -58,8 +58,10 @@ class ReleaseFile:
         self.connection.close()
 
 
-def open_release(release: Release, settings: Settings) -> ReleaseFile:
-    """Open a release read-only, without access to any other file.
+def open_release(
+    release: Release, settings: Settings, audience: Audience = "internal"
+) -> ReleaseFile:
+    """Open a release read-only for an audience, without access to any other file.
 
     One of an older format reads as one of the current format (docs/decisions/0008).
 
@@ -73,7 +75,7 @@ def open_release(release: Release, settings: Settings) -> ReleaseFile:
         # A sealed folder takes no spill files: a query that does not fit fails.
         "temp_directory": "",
     }
-    path = release.database
+    path = release.find_file(audience)
     try:
         connection = open_database(path, release.info.format_version, config)
     except (duckdb.Error, OSError) as error:

@@ -14,6 +14,7 @@ from warehouse.durability import replace_text, sync_folder
 from warehouse.release_info import (
     DATABASE_NAME,
     INFO_NAME,
+    PUBLIC_NAME,
     SEAL_NAME,
     ReleaseInfo,
     UnreadableReleaseError,
@@ -36,6 +37,10 @@ class DamagedReleaseError(ValueError):
     """A release's files are not what its `release.json` promises."""
 
 
+Audience = Literal["public", "internal"]
+"""Who reads: everybody, what disclosure control left; or those who may see all."""
+
+
 @dataclass(frozen=True)
 class Release:
     """A sealed release: its folder and what it says about itself."""
@@ -48,6 +53,14 @@ class Release:
     def database(self) -> Path:
         """The file that holds the marts."""
         return self.path / DATABASE_NAME
+
+    def find_file(self, audience: Audience) -> Path:
+        """The file that an audience may read; that of the public may be missing."""
+        return self.path / (PUBLIC_NAME if audience == "public" else DATABASE_NAME)
+
+    def is_for(self, audience: Audience) -> bool:
+        """Whether there is an edition for the audience; older releases have one."""
+        return audience == "internal" or PUBLIC_NAME in self.info.checksums
 
     @property
     def is_draft(self) -> bool:

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from dashboard.data import served
+from dashboard.data import find_audience, list_shown, served
 from dashboard.filters import choose_one
 from dashboard.wording import format_moment, markdown
 from warehouse.comparison import Comparison, compare
 from warehouse.reading import GoneReleaseError
-from warehouse.releases import Release, is_servable, list_releases
+from warehouse.releases import Audience, Release
 from warehouse.settings import load_settings
 
 COMPARISONS_KEPT = 8
@@ -22,11 +22,10 @@ def list_others() -> dict[str, Release]:
     shown = served().release
     return {
         release.id: release
-        for release in list_releases(load_settings())
+        for release in list_shown()
         if release.info.created_at < shown.info.created_at
         and release.info.programme == shown.info.programme
         and release.info.edition == shown.info.edition
-        and is_servable(release)
     }
 
 
@@ -68,13 +67,17 @@ def compare_with(before: Release) -> Comparison:
     """
     after = served().release
     try:
-        return _compare(before.id, after.id, before, after)
+        return _compare(before.id, after.id, find_audience(), before, after)
     except GoneReleaseError:
         st.rerun()
 
 
 @st.cache_resource(max_entries=COMPARISONS_KEPT, show_spinner=False)
 def _compare(
-    before_id: str, after_id: str, _before: Release, _after: Release
+    before_id: str,
+    after_id: str,
+    audience: Audience,
+    _before: Release,
+    _after: Release,
 ) -> Comparison:
-    return compare(_before, _after, load_settings())
+    return compare(_before, _after, load_settings(), audience)

@@ -109,7 +109,7 @@ def wrong_settings(monkeypatch):
         "WAREHOUSE_EDITION": "*draft*",
         "WAREHOUSE_MEMORY_LIMIT": "much",
         "WAREHOUSE_THREADS": "x",
-        "DASHBOARD_AUDIENCE": "public",
+        "DASHBOARD_AUDIENCE": "nobody",
         "DASHBOARD_REPORT_ADDRESS": "us",
     }.items():
         monkeypatch.setenv(variable, value)

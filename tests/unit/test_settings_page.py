@@ -39,12 +39,13 @@ def test_defaults_are_those_of_the_code():
 
 
 def test_the_server_names_every_wrong_setting_and_ends():
-    wrong = {"WAREHOUSE_THREADS": "x", "DASHBOARD_AUDIENCE": "public"}
+    wrong = {"WAREHOUSE_THREADS": "x", "DASHBOARD_AUDIENCE": "nobody"}
     done = _start_server(**wrong, DASHBOARD_REPORT_ADDRESS="us")
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
         "Wrong setting WAREHOUSE_THREADS=x: it must be a whole number, 1 or more.",
-        "Wrong setting DASHBOARD_AUDIENCE=public: no such value; allowed: internal.",
+        "Wrong setting DASHBOARD_AUDIENCE=nobody: "
+        "no such value; allowed: public, internal.",
         "Wrong setting DASHBOARD_REPORT_ADDRESS=us: it must be one e-mail address.",
     ]
     assert "Traceback" not in done.stdout

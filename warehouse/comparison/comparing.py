@@ -10,7 +10,7 @@ from warehouse.comparison.changed_code import ChangedCode, find_changed_code
 from warehouse.comparison.pair import ReleasePair, open_pair
 from warehouse.definition_comparison import DefinitionChange
 from warehouse.release_info import InputFile
-from warehouse.releases import Release
+from warehouse.releases import Audience, Release
 from warehouse.settings import Settings
 
 CAUSES = (
@@ -186,8 +186,13 @@ class Comparison:
     has_rows: bool
 
 
-def compare(before: Release, after: Release, settings: Settings) -> Comparison:
-    """Compare two releases of one programme, number by number.
+def compare(
+    before: Release,
+    after: Release,
+    settings: Settings,
+    audience: Audience = "internal",
+) -> Comparison:
+    """Compare what an audience sees of two releases of one programme, by number.
 
     Raises:
         ReadingError: a file of theirs cannot be read.
@@ -195,7 +200,7 @@ def compare(before: Release, after: Release, settings: Settings) -> Comparison:
     inputs = list_changed_inputs(before.info.inputs, after.info.inputs)
     versions = (before.info.format_version, after.info.format_version)
     has_rows = min(versions) >= _KEEPS_ROWS
-    with open_pair(before, after, settings) as pair:
+    with open_pair(before, after, settings, audience) as pair:
         aliases = dict(pair.fetch(_ALIASES).iter_rows())
         code = find_changed_code(before, after, aliases)
         fed = "changed_coverage" if has_rows else "changed_rows"

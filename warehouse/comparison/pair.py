@@ -9,7 +9,7 @@ import polars as pl
 
 from warehouse.older_formats import Config, attach_release, connect_over
 from warehouse.reading import GoneReleaseError, ReadingError
-from warehouse.releases import Release
+from warehouse.releases import Audience, Release
 from warehouse.settings import Settings
 
 
@@ -39,7 +39,7 @@ class ReleasePair:
 
 @contextmanager
 def open_pair(
-    before: Release, after: Release, settings: Settings
+    before: Release, after: Release, settings: Settings, audience: Audience
 ) -> Iterator[ReleasePair]:
     """Open two releases side by side; one of an older format reads as today's.
 
@@ -48,7 +48,7 @@ def open_pair(
         ReadingError: a file is missing or is no DuckDB file.
     """
     try:
-        connection = _attach_both(before, after, settings)
+        connection = _attach_both(before, after, settings, audience)
     except duckdb.Error as error:
         are_kept = before.path.exists() and after.path.exists()
         kind = ReadingError if are_kept else GoneReleaseError
@@ -58,7 +58,7 @@ def open_pair(
 
 
 def _attach_both(
-    before: Release, after: Release, settings: Settings
+    before: Release, after: Release, settings: Settings, audience: Audience
 ) -> duckdb.DuckDBPyConnection:
     config: Config = {
         "memory_limit": settings.memory_limit,
@@ -69,6 +69,6 @@ def _attach_both(
     def attach(connection: duckdb.DuckDBPyConnection) -> None:
         for name, release in (("before", before), ("after", after)):
             version = release.info.format_version
-            attach_release(connection, release.database, version, name)
+            attach_release(connection, release.find_file(audience), version, name)
 
     return connect_over(attach, config)
