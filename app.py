@@ -7,6 +7,7 @@ from dashboard.aliases import follow_renamed
 from dashboard.data import pin_release
 from dashboard.first_build import show_first_build
 from dashboard.frame import show_footer, show_header
+from dashboard.hosts import stop_at_unknown_host
 from dashboard.menu import build_pages, show_menu
 from dashboard.pinned_view import is_citable, read_asked, show_refusal
 from dashboard.roles import admit
@@ -17,6 +18,7 @@ from dashboard.wording import text
 st.set_page_config(page_title=text("app.title"), layout="wide")
 stop_unless_local()
 stop_on_wrong_settings()
+stop_at_unknown_host()
 admit()
 pages = build_pages()
 page = st.navigation(list(pages.values()), position="hidden")

@@ -10,15 +10,17 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from dashboard.access import require_local_address
+from dashboard.closed_doors import ClosedDoors
 from dashboard.docs_route import ROUTES as DOCS_ROUTES
 from dashboard.docs_route import announce_docs
+from dashboard.hosts import KnownHosts
 from dashboard.menu import DEFAULT_PAGE
 from dashboard.monitoring import report_health, report_metrics
+from dashboard.policy import SecurityHeaders
 from dashboard.settings import require_right_settings
 from dashboard.web import (
     DocumentLanguage,
     LocalOnly,
-    SecurityHeaders,
     redirect_default_page,
 )
 
@@ -45,6 +47,8 @@ app = st.App(
     ],
     middleware=[
         Middleware(SecurityHeaders),
+        Middleware(KnownHosts),
+        Middleware(ClosedDoors),
         Middleware(LocalOnly),
         Middleware(DocumentLanguage),
     ],

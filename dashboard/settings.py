@@ -9,6 +9,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from dashboard.wording import markdown
 from warehouse.releases import Audience
 from warehouse.settings import (
+    HostNames,
     MailAddress,
     WrongSetting,
     WrongSettingsError,
@@ -35,6 +36,17 @@ class DashboardSettings(BaseSettings):
     report_address: MailAddress = Field(
         default="", description="E-mail address that reports of errors go to"
     )
+    hosts: HostNames = Field(
+        default="", description="Names that the server answers to, with commas"
+    )
+    shows_metrics: bool = Field(
+        default=False, description="Whether /metrics answers, for Prometheus"
+    )
+
+    @property
+    def host_names(self) -> tuple[str, ...]:
+        """The names of `hosts`, one by one."""
+        return tuple(self.hosts.replace(",", " ").split())
 
 
 @cache

@@ -1,4 +1,4 @@
-"""HTTP around the pages: addresses, the document's language, safe headers."""
+"""HTTP around the pages: addresses, the document's language."""
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -11,13 +11,6 @@ from dashboard.menu import DEFAULT_PAGE
 from dashboard.wording import negotiate_language
 
 DOCUMENT_START = b'<html lang="en"'
-SECURITY_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "X-Frame-Options": "DENY",
-    "Content-Security-Policy": "frame-ancestors 'none'",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-}
 
 
 async def redirect_default_page(request: Request) -> RedirectResponse:
@@ -25,25 +18,6 @@ async def redirect_default_page(request: Request) -> RedirectResponse:
     root = request.url.path.removesuffix(DEFAULT_PAGE)
     query = request.url.query
     return RedirectResponse(f"{root}?{query}" if query else root, status_code=308)
-
-
-class SecurityHeaders:
-    """Tells browsers not to guess types, frame pages, name them to other sites."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Add the headers to every HTTP answer; websockets have none."""
-
-        async def send_safely(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in SECURITY_HEADERS.items():
-                    headers.setdefault(name, value)
-            await send(message)
-
-        await self.app(scope, receive, send_safely)
 
 
 class LocalOnly:

@@ -21,6 +21,7 @@ _REPOSITORY = Path(__file__).resolve().parent.parent
 _CODE = r"^[a-z][a-z0-9_]*$"
 _MEMORY_SIZE = r"^[0-9]+(\.[0-9]+)? ?(MB|GB)$"
 _MAIL_ADDRESS = r"^([^@\s]+@[^@\s]+)?$"
+_HOST_NAMES = r"^([A-Za-z0-9.\-*\[\]:]+(, ?[A-Za-z0-9.\-*\[\]:]+)*)?$"
 _LEAST_KEY_BYTES = 32
 
 HIDDEN = "…"
@@ -29,6 +30,7 @@ HIDDEN = "…"
 Code = Annotated[str, StringConstraints(pattern=_CODE)]
 MemorySize = Annotated[str, StringConstraints(pattern=_MEMORY_SIZE)]
 MailAddress = Annotated[str, StringConstraints(pattern=_MAIL_ADDRESS)]
+HostNames = Annotated[str, StringConstraints(pattern=_HOST_NAMES)]
 
 _KINDS = {
     "literal_error": "choice",
@@ -38,6 +40,7 @@ _KINDS = {
     _CODE: "code",
     _MEMORY_SIZE: "memory_size",
     _MAIL_ADDRESS: "mail_address",
+    _HOST_NAMES: "host_names",
     "short_key": "short_key",
     "bool_parsing": "switch",
 }
@@ -47,6 +50,7 @@ _REASONS = {
     "code": "it must be small Latin letters, digits and underscores, a letter first",
     "memory_size": "it must be a size in MB or GB, for example 2GB",
     "mail_address": "it must be one e-mail address",
+    "host_names": "it must be names of hosts with commas between them, without ports",
     "short_key": "a key has at least 32 bytes",
     "switch": "it must be true or false",
     "folder": "there is no dbt project with programmes in this folder",

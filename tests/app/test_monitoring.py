@@ -156,7 +156,9 @@ def test_rows_held_back_are_those_of_the_release(demo_settings, monkeypatch):
 
 
 def test_the_server_has_both_routes(demo_warehouse, tmp_path):
-    with serve("server.py", demo_warehouse, tmp_path / "server.log") as server:
+    log = tmp_path / "server.log"
+    opened = {"DASHBOARD_SHOWS_METRICS": "true"}
+    with serve("server.py", demo_warehouse, log, **opened) as server:
         with urlopen(f"{server.url}/healthz", timeout=30) as answer:
             assert json.loads(answer.read())["status"] == "ok"
         with urlopen(f"{server.url}/metrics", timeout=30) as answer:
