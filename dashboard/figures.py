@@ -11,6 +11,7 @@ import streamlit as st
 from altair import TopLevelMixin
 
 from dashboard.data import served, shown
+from dashboard.downloads import CSV, offer_file
 from dashboard.filters import scope
 from dashboard.fragments import fragment
 from dashboard.reporting import show_figure_report
@@ -131,14 +132,14 @@ def _show_rows(
 
 def offer_download(table: pl.DataFrame, *, name: str, note: Note) -> None:
     """A button that saves a table as CSV; the file is written when it is asked for."""
-    st.download_button(
+    release = served().release.id
+    offer_file(
         markdown("figure.download"),
         partial(write_csv, table, describe(note)),
-        file_name=f"{name}_{note.scope or scope()}_{served().release.id}.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
+        file_name=f"{name}_{note.scope or scope()}_{release}.csv",
+        mime=CSV,
         key=f"download_{name}",
+        release=release,
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from warehouse.audit import record
 from warehouse.checksums import is_sound, is_sound_since_start
 from warehouse.durability import replace_text, sync_folder
 from warehouse.release_info import (
@@ -269,6 +270,7 @@ def _move_pointer(release_id: str, settings: Settings) -> Release:
         raise DamagedReleaseError(", ".join(damaged))
     text = json.dumps({"release": release.id}) + "\n"
     replace_text(pointer_path(settings), text)
+    record("published", settings, release=release.id)
     return release
 
 

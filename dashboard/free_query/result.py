@@ -6,6 +6,7 @@ from functools import partial
 import polars as pl
 import streamlit as st
 
+from dashboard.downloads import CSV, offer_file
 from dashboard.fragments import fragment
 from dashboard.free_query.session import Asked, stop_query
 from dashboard.tables import Column, Kind, show_table, write_csv
@@ -80,14 +81,13 @@ def _show_rows(asked: Asked, found: Rows) -> None:
         return
     shown, columns = _name_columns(found.frame)
     show_table(shown, columns, alt=text("sql.result"), key="sql_table")
-    st.download_button(
+    offer_file(
         markdown("figure.download"),
         partial(write_csv, found.frame, _describe(asked, found)),
         file_name=f"query_{release}.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
+        mime=CSV,
         key="download_sql",
+        release=release,
     )
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.data import ask, served
+from dashboard.downloads import HTML, offer_file
 from dashboard.fragments import fragment
 from dashboard.indicator_words import name_indicator
 from dashboard.indicators.cells import say_actual, say_met, say_target
@@ -155,15 +156,15 @@ def _show_sheet(indicator: Row, scope: str) -> None:
 def _offer_print(indicator: Row, scope: str, sections: Sequence[Section]) -> None:
     """A button that saves the sheet as a page for printing."""
     release, language = served().release.id, current_language()
-    st.download_button(
+    offer_file(
         markdown("print.offer"),
         # The page is built here: Streamlit calls without the session's release.
         partial(date_page, build_page(indicator, scope, sections), language),
         file_name=f"{indicator['metric']}_{scope}_{language}_{release}.html",
-        mime="text/html",
+        mime=HTML,
         icon=":material/print:",
-        on_click="ignore",
         key="print_sheet",
+        release=release,
     )
 
 

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import polars as pl
 import streamlit as st
 
-from dashboard.intake.template import XLSX
+from dashboard.downloads import XLSX, offer_file
 from dashboard.intake.words import explain, name_column, name_register, name_table
 from dashboard.tables import Column, show_table
 from dashboard.wording import current_language, markdown, plural, text
@@ -53,13 +53,11 @@ def show_quarantine(faults: pl.DataFrame) -> None:
         key="quarantine",
         row_height=ROW_HEIGHT,
     )
-    st.download_button(
+    offer_file(
         markdown("intake.workbook"),
         partial(write_workbook, current_language()),
         file_name="quarantine.xlsx",
         mime=XLSX,
-        icon=":material/download:",
-        on_click="ignore",
         key="quarantine_book",
     )
 

@@ -4,12 +4,11 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.downloads import XLSX, offer_file
 from dashboard.wording import LANGUAGES, escape, markdown, word
 from warehouse.registers.columns import Language
 from warehouse.settings import load_settings
 from warehouse.template import make_template
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_template() -> None:
@@ -18,13 +17,11 @@ def show_template() -> None:
         st.subheader(markdown("intake.template_title"), anchor=False)
         st.markdown(markdown("intake.template_lead"))
         for language in LANGUAGES:
-            st.download_button(
+            offer_file(
                 escape(word("intake_template", language)),
                 partial(_write, "ru" if language == "ru" else "en"),
                 file_name=f"registers_{language}.xlsx",
                 mime=XLSX,
-                icon=":material/download:",
-                on_click="ignore",
                 key=f"template_{language}",
             )
         st.caption(markdown("intake.template_note"))

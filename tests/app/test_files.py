@@ -4,10 +4,8 @@ import csv
 import re
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.parameters import SCOPES
@@ -41,22 +39,6 @@ TIME = {
     "en": r"Downloaded \d{1,2} [A-Z][a-z]{2} \d{4}, \d{2}:\d{2} UTC\.",
     "ru": r"Файл скачан \d{1,2} [а-я]{3,5}\.? \d{4}, \d{2}:\d{2} UTC\.",
 }
-
-Files = dict[str, bytes]
-
-
-@pytest.fixture
-def files(monkeypatch: pytest.MonkeyPatch) -> Files:
-    """Name to content of every file offered, as a click would have it."""
-    offered: Files = {}
-    draw = st.download_button
-
-    def record(label: str, data: Any, *, file_name: str, **options: Any) -> bool:
-        offered[file_name] = data() if callable(data) else data
-        return draw(label, data, file_name=file_name, **options)
-
-    monkeypatch.setattr(st, "download_button", record)
-    return offered
 
 
 @pytest.fixture

@@ -3,10 +3,8 @@
 import csv
 import io
 import re
-from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.wording import LANGUAGES
@@ -156,20 +154,6 @@ def test_the_file_says_what_was_asked_of_which_release_and_runs_nowhere(files):
     assert "small groups" in row["notice"]
     assert row.keys() >= NOTED
     assert all(row[note] for note in NOTED)
-
-
-@pytest.fixture
-def files(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
-    """Name to content of every file offered, as a click would have it."""
-    offered: dict[str, bytes] = {}
-    draw = st.download_button
-
-    def record(label: str, data: Any, *, file_name: str, **options: Any) -> bool:
-        offered[file_name] = data()
-        return bool(draw(label, data, file_name=file_name, **options))
-
-    monkeypatch.setattr(st, "download_button", record)
-    return offered
 
 
 def read_rows(content: bytes) -> list[dict[str, str]]:

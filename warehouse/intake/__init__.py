@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from warehouse.audit import record
 from warehouse.intake.delivery import Delivery, Progress, Wishes
 from warehouse.intake.landing import open_landing
 from warehouse.intake.mapping import Mapping, read_mapping
@@ -39,7 +40,22 @@ def ingest(
         if not dry_run:
             landing.finish()
             delivery.keep_mapping()
+            _record_loads(reports, settings)
     return reports
+
+
+def _record_loads(reports: list[FileReport], settings: Settings) -> None:
+    """Without names of files: people call files by people."""
+    for report in reports:
+        if not report.is_repeat:
+            record(
+                "loaded",
+                settings,
+                load=report.load_id,
+                dataset=report.dataset,
+                rows_accepted=report.rows_accepted,
+                rows_quarantined=report.rows_quarantined,
+            )
 
 
 __all__ = [

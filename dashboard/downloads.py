@@ -1,0 +1,52 @@
+"""The button that saves a file: written when it is asked for, and recorded then."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from warehouse.audit import name_reader, record
+from warehouse.settings import load_settings
+
+CSV = "text/csv"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+HTML = "text/html"
+
+
+def offer_file(
+    label: str,
+    write: Callable[[], bytes],
+    *,
+    file_name: str,
+    mime: str,
+    key: str,
+    icon: str = ":material/download:",
+    release: str | None = None,
+) -> None:
+    """Draw the button; `label` is Markdown, `release` the id of what the file is of."""
+    reader = name_reader(_find_subject(), load_settings())
+    # The only place that may: a file that is not recorded was never downloaded.
+    st.download_button(  # noqa: TID251
+        label,
+        partial(_hand_over, write, key, release, reader),
+        file_name=file_name,
+        mime=mime,
+        icon=icon,
+        on_click="ignore",
+        key=key,
+    )
+
+
+def _hand_over(
+    write: Callable[[], bytes], name: str, release: str | None, reader: str | None
+) -> bytes:
+    """The content of the file, once it is asked for; there is no session here."""
+    content = write()
+    record("downloaded", load_settings(), reader=reader, file=name, release=release)
+    return content
+
+
+def _find_subject() -> str | None:
+    """Who the provider of identities says the reader is."""
+    subject = st.user.get("sub")
+    return str(subject) if subject else None
