@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from dashboard.data import served
+from dashboard.data import find_audience, served
 from warehouse.free_query.running import (
     BusyError,
     Outcome,
@@ -75,7 +75,7 @@ def ask_query() -> None:
         return
     release = served().release
     try:
-        query = start_query(sql, release, load_settings())
+        query = start_query(sql, release, load_settings(), find_audience())
     except (BusyError, OSError) as error:
         st.session_state[_PROBLEM] = "busy" if isinstance(error, BusyError) else "start"
         return

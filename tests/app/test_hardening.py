@@ -207,7 +207,9 @@ def test_doors_are_closed_under_a_base_path_too(settings):
 
 
 def test_the_server_does_all_this_on_the_wire(demo_warehouse, tmp_path):
-    with serve("server.py", demo_warehouse, tmp_path / "server.log") as server:
+    log = tmp_path / "server.log"
+    staff = {"DASHBOARD_AUDIENCE": "internal"}
+    with serve("server.py", demo_warehouse, log, **staff) as server:
         status, headers, page = fetch(server.url, "/sources")
         assert status == 200
         [inline] = re.findall(r"<script>", page)

@@ -1,6 +1,7 @@
 """Starting an analyst's query, watching it, ending it, and what came of it."""
 
 import json
+import logging
 import os
 import sys
 import time
@@ -13,7 +14,7 @@ from typing import Any
 import polars as pl
 
 from warehouse.free_query.order import Order, RefusedQueryError
-from warehouse.releases import Release
+from warehouse.releases import Audience, Release
 from warehouse.settings import Settings
 
 AT_ONCE = 2
@@ -30,6 +31,7 @@ _TYPES = {
 }
 _INT64 = range(-(2**63), 2**63)
 
+_log = logging.getLogger(__name__)
 _places = BoundedSemaphore(AT_ONCE)
 
 
@@ -77,7 +79,12 @@ class RunningQuery:
             self.outcome = _read(answer, time.monotonic() - start)
         except RefusedQueryError as refusal:
             self.outcome = refusal
+        except Exception:
+            # Whatever it is, the reader is told, and nothing goes on unseen.
+            _log.exception("a query could not be attended to")
+            self.outcome = RefusedQueryError("broken")
         finally:
+            self.process.kill()
             _places.release()
             self._ended.set()
 
@@ -97,8 +104,10 @@ class RunningQuery:
         return answer
 
 
-def start_query(sql: str, release: Release, settings: Settings) -> RunningQuery:
-    """Run a query on a release, within the limits that `settings` name.
+def start_query(
+    sql: str, release: Release, settings: Settings, audience: Audience = "internal"
+) -> RunningQuery:
+    """Run a query on an audience's file, within the limits that `settings` name.
 
     Raises:
         BusyError: too many queries are running; nothing was started.
@@ -107,7 +116,7 @@ def start_query(sql: str, release: Release, settings: Settings) -> RunningQuery:
         raise BusyError
     order = Order(
         sql=sql,
-        path=str(release.database),
+        path=str(release.find_file(audience)),
         version=release.info.format_version,
         seconds=settings.query_seconds,
         rows=settings.query_rows,
