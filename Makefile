@@ -4,10 +4,10 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 export PYTHONUTF8 := 1
 
-.PHONY: run test test-all build bench lint dev clean browser
+.PHONY: run test test-all build bench lint audit lock dev clean browser
 .DEFAULT_GOAL := run
 
-$(VENV)/.run: requirements.txt
+$(VENV)/.run: requirements.txt constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@
@@ -34,6 +34,12 @@ lint: $(VENV)/.dev
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/sqlfluff lint dbt_project/models dbt_project/tests dbt_project/macros
+
+audit: $(VENV)/.dev  ## known vulnerabilities of every package; says so where nobody answers
+	$(BIN)/python -m audit
+
+lock: $(VENV)/.dev  ## after a change of a pin: what is installed becomes what is recorded
+	$(BIN)/python -m audit.lock
 
 browser: $(VENV)/.dev  ## finds a Chromium, or installs one the ordinary way
 	$(BIN)/python -m tests.browser.chromium
