@@ -18,18 +18,20 @@ from warehouse.releases import (
     Release,
     ServedRelease,
     UnknownReleaseError,
+    WithdrawnReleaseError,
     find_servable,
     find_served,
     is_servable,
     list_releases,
 )
 from warehouse.settings import load_settings
+from warehouse.withdrawals import Withdrawal
 
 ANSWERS_KEPT = 512
 FILES_KEPT = 4
 NAME_LENGTH = 60
 
-Refusal = Literal["unknown", "damaged", "not_public"]
+Refusal = Literal["unknown", "damaged", "withdrawn", "not_public"]
 
 _SHOWN = "_shown_release"
 
@@ -43,12 +45,14 @@ class Shown:
         current: the release of an address that asks for none.
         asked: the id in the address, empty without one.
         refusal: why the release asked for is not shown; no page runs then.
+        withdrawal: the tombstone of a release that was withdrawn.
     """
 
     served: ServedRelease
     current: ServedRelease
     asked: str = ""
     refusal: Refusal | None = None
+    withdrawal: Withdrawal | None = None
 
     @property
     def name(self) -> str:
@@ -132,6 +136,8 @@ def _find(asked: str, current: ServedRelease) -> Shown:
         return Shown(current, current, refusal=None if is_shown else "not_public")
     try:
         release = find_servable(asked, load_settings())
+    except WithdrawnReleaseError as error:
+        return Shown(current, current, asked, "withdrawn", error.withdrawal)
     except UnknownReleaseError:
         return Shown(current, current, asked, "unknown")
     except DamagedReleaseError:

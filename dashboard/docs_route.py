@@ -21,6 +21,7 @@ from warehouse.releases import (
     find_served_id,
 )
 from warehouse.settings import load_settings
+from warehouse.withdrawals import find_withdrawal
 
 DOCS = "docs"
 POLICY = "; ".join(
@@ -39,7 +40,7 @@ _KEPT_BY_BROWSERS = "private, max-age=31536000, immutable"
 _NO_RELEASE = "There is no release yet, so there is nothing to document."
 _NO_DOCS = (
     "There is no documentation of release {release} here: the release is not kept, "
-    "was built before there was any, or its file is damaged."
+    "was withdrawn, was built before there was any, or its file is damaged."
 )
 _ID_LENGTH = 60
 
@@ -117,4 +118,6 @@ def _is_kept(release_id: str) -> bool:
 
 def _refuse(release_id: str) -> Response:
     words = _NO_DOCS.format(release=release_id[:_ID_LENGTH])
-    return PlainTextResponse(words, 404, {"Cache-Control": "no-store"})
+    is_gone = find_withdrawal(release_id, load_settings()) is not None
+    status = 410 if is_gone else 404
+    return PlainTextResponse(words, status, {"Cache-Control": "no-store"})

@@ -18,20 +18,28 @@ def show_register_loads() -> None:
         st.markdown(f":gray[{markdown('sources.no_loads')}]")
         return
     table = _build_table(loads)
-    st.caption(
-        text(
-            "sources.loads_balance",
-            files=plural("sources.files", table.height),
-            rows=int(loads["rows_in"].sum() or 0),
-            accepted=int(loads["rows_accepted"].sum() or 0),
-            quarantined=int(loads["rows_quarantined"].sum() or 0),
-        )
-    )
+    st.caption(_word_balance(loads))
     show_table(table, _build_columns(), alt=text("sources.loads_title"), key="loads")
     note = Note(
         weakest_provenance(loads["provenance"]), definition=text("sources.loads_note")
     )
     offer_download(table, name="register_loads", note=note)
+
+
+def _word_balance(loads: pl.DataFrame) -> str:
+    rows, accepted, held = (
+        int(loads[name].sum() or 0)
+        for name in ("rows_in", "rows_accepted", "rows_quarantined")
+    )
+    key = "sources.loads_balance"
+    return text(
+        key if rows == accepted + held else f"{key}_erased",
+        files=plural("sources.files", loads.height),
+        rows=rows,
+        accepted=accepted,
+        quarantined=held,
+        erased=rows - accepted - held,
+    )
 
 
 def _build_table(loads: pl.DataFrame) -> pl.DataFrame:

@@ -7,6 +7,7 @@ from dashboard.fragments import fragment
 from dashboard.links import build_link, change_query
 from dashboard.wording import escape, format_moment, markdown, text, word
 from warehouse.release_info import ReleaseInfo
+from warehouse.withdrawals import Withdrawal
 
 WITHOUT_RELEASE = ("intake",)
 """Pages that show how things stand now, whatever release the address asks for."""
@@ -51,12 +52,29 @@ def show_refusal() -> None:
     st.title(markdown("refused.title"), anchor=False)
     reason = markdown(f"refused.{run.refusal}", asked=run.name)
     st.error(reason, icon=":material/history:")
+    if run.withdrawal:
+        _show_withdrawal(run.withdrawal)
     st.markdown(escape(text("refused.safe")))
     current = run.current.release.info
     current_link = build_link(_name(current), change_query(release=None))
     st.subheader(markdown("refused.current"), anchor=False)
     st.html(f"<p>{current_link}</p>")
     _list_kept()
+
+
+def _show_withdrawal(withdrawal: Withdrawal) -> None:
+    """When, why, and what was made in its place; nothing of whose data it was for."""
+    at = withdrawal.withdrawn_at
+    lines = [text("withdrawn.reason", reason=_word_reason(withdrawal))]
+    if at:
+        lines.insert(0, text("withdrawn.at", time=format_moment(at)))
+    if withdrawal.replaced_by:
+        lines.append(text("withdrawn.replaced", release=withdrawal.replaced_by))
+    st.markdown("\n".join(f"- {escape(line)}" for line in lines))
+
+
+def _word_reason(withdrawal: Withdrawal) -> str:
+    return withdrawal.reason or text("withdrawn.no_reason")
 
 
 def _list_kept() -> None:

@@ -89,12 +89,13 @@ class Build:
         """
         try:
             with hold_lock(self.settings, is_waiting=self.is_waiting):
-                return self._run_alone()
+                return self.run_alone()
         except BuildRunningError:
             note_turned_away(self.id, self.edition, self.settings)
             raise
 
-    def _run_alone(self) -> list[Release]:
+    def run_alone(self) -> list[Release]:
+        """The same for a caller that holds the lock already."""
         pointer = read_pointer(self.settings)
         made = []
         with record_build(self.id, self.edition, self.settings) as sealed:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from rich.console import Console
 
-from warehouse.wording import choose_language, use_language
+from warehouse.wording import choose_language, say, use_language
 
 if TYPE_CHECKING:
     from warehouse.commands import Answer
@@ -41,7 +41,18 @@ def _run(words: list[str], *, is_json: bool) -> int:
     if not isinstance(answer, Answer):
         return 0
     _give(answer, is_json=is_json)
+    _tell_unfinished()
     return answer.exit_code
+
+
+def _tell_unfinished() -> None:
+    """An erasure that was cut off is not forgotten: every command says so."""
+    from warehouse.erasure.note import is_unfinished
+    from warehouse.settings import WrongSettingsError, load_settings
+
+    with contextlib.suppress(WrongSettingsError, OSError):
+        if is_unfinished(load_settings()):
+            sys.stderr.write(say("erasure.unfinished") + "\n")
 
 
 def _give(answer: "Answer", *, is_json: bool) -> None:

@@ -24,7 +24,16 @@ def land_demo(settings: Settings, report: Report) -> Iterator[None]:
     A warehouse without them gives two steps, so that there are releases to compare;
     one that has them gives a single step. A kill between the steps loses nothing.
     """
-    files = _synthesize(settings)
+    folder = settings.work_dir / "demo"
+    try:
+        yield from _land_missing(_synthesize(folder, settings), settings, report)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _land_missing(
+    files: list[Path], settings: Settings, report: Report
+) -> Iterator[None]:
     later = [path for path in files if _LATER in path.parts]
     first = [path for path in files if path not in later]
     if _are_landed(files, settings):
@@ -37,10 +46,9 @@ def land_demo(settings: Settings, report: Report) -> Iterator[None]:
     yield
 
 
-def _synthesize(settings: Settings) -> list[Path]:
+def _synthesize(folder: Path, settings: Settings) -> list[Path]:
     from warehouse.synthesis import synthesize
 
-    folder = settings.work_dir / "demo"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return synthesize(_read_total(settings), _SEED, folder, settings=settings)

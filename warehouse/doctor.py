@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from warehouse.build_record import read_last_build
+from warehouse.erasure.note import is_unfinished
 from warehouse.health import is_old, measure_age_hours
 from warehouse.intake.ledger import DamagedLoadError, Load, read_ledger
 from warehouse.release_info import NewerReleaseError, UnreadableReleaseError, read_info
@@ -24,6 +25,7 @@ from warehouse.releases import (
     list_releases,
 )
 from warehouse.settings import Settings
+from warehouse.withdrawals import list_withdrawals
 from warehouse.workspace import BuildRunningError, find_leftovers, hold_lock
 
 Severity = Literal["sound", "note", "problem"]
@@ -55,6 +57,7 @@ def examine(settings: Settings) -> list[Finding]:
         *_examine_disk(settings),
         *_examine_pointer(settings),
         *_examine_releases(settings),
+        *_examine_withdrawals(settings),
         *_examine_leftovers(settings),
         *_examine_last_build(settings),
         *_examine_age(settings),
@@ -164,6 +167,14 @@ def _examine_description(folder: Path) -> Iterator[Finding]:
         yield Finding("release_newer", "problem", {"id": folder.name})
     except UnreadableReleaseError:
         yield Finding("release_unreadable", "problem", {"id": folder.name})
+
+
+def _examine_withdrawals(settings: Settings) -> Iterator[Finding]:
+    for withdrawal in list_withdrawals(settings):
+        values = {"id": withdrawal.release, "other": withdrawal.replaced_by or "–"}
+        yield Finding("withdrawn", "sound", values)
+    if is_unfinished(settings):
+        yield Finding("erasure_unfinished", "problem")
 
 
 def _examine_leftovers(settings: Settings) -> Iterator[Finding]:

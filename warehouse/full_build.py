@@ -66,11 +66,16 @@ def keep_full_build(
     """
     text = record.model_dump_json()
     (workspace.folder / _RECORD_NAME).write_text(text, "utf-8")
+    remove_full_build(settings)
+    workspace.folder.rename(settings.work_dir / _NAME)
+
+
+def remove_full_build(settings: Settings) -> None:
+    """Remove the working copy; the next full build makes it again."""
     kept = settings.work_dir / _NAME
     # Without its record a half removed copy is none.
     (kept / _RECORD_NAME).unlink(missing_ok=True)
     shutil.rmtree(kept, ignore_errors=True)
-    workspace.folder.rename(kept)
 
 
 def find_full_build(settings: Settings) -> FullBuild | None:
@@ -79,10 +84,8 @@ def find_full_build(settings: Settings) -> FullBuild | None:
     In a warehouse that was moved or copied the views would read the other place.
     """
     folder = settings.work_dir / _NAME
-    try:
-        text = (folder / _RECORD_NAME).read_text("utf-8")
-        record = FullRecord.model_validate_json(text)
-    except (OSError, UnicodeDecodeError, ValidationError):
+    record = read_full_record(settings)
+    if record is None:
         return None
     info = record.release
     place = locate_workspace(settings)
@@ -91,6 +94,15 @@ def find_full_build(settings: Settings) -> FullBuild | None:
         return None
     full = FullBuild(folder.resolve(), record)
     return full if full.database.is_file() and full.inputs.is_dir() else None
+
+
+def read_full_record(settings: Settings) -> FullRecord | None:
+    """What is recorded of the last full build, wherever and by whatever it was made."""
+    try:
+        text = (settings.work_dir / _NAME / _RECORD_NAME).read_text("utf-8")
+        return FullRecord.model_validate_json(text)
+    except (OSError, UnicodeDecodeError, ValidationError):
+        return None
 
 
 def copy_full_build(full: FullBuild, workspace: Workspace) -> None:

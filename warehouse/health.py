@@ -5,11 +5,17 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from warehouse.build_record import BuildRecord, read_last_build
+from warehouse.erasure.note import is_unfinished
 from warehouse.releases import NoReleaseError, ServedRelease, find_served
 from warehouse.settings import Settings
 
 Fault = Literal[
-    "no_release", "release_old", "build_refused", "build_failed", "build_killed"
+    "no_release",
+    "release_old",
+    "build_refused",
+    "build_failed",
+    "build_killed",
+    "erasure_unfinished",
 ]
 """A reason to call somebody; monitoring tells them apart by these words."""
 
@@ -39,6 +45,8 @@ def assess_health(settings: Settings) -> Health:
         faults.append("release_old")
     if last_build and last_build.outcome in _BUILD_FAULTS:
         faults.append(_BUILD_FAULTS[last_build.outcome])
+    if is_unfinished(settings):
+        faults.append("erasure_unfinished")
     return Health(served, last_build, tuple(faults))
 
 

@@ -95,8 +95,14 @@ def find_parcel(parcel_id: str, settings: Settings) -> Parcel | None:
 def list_stale(settings: Settings) -> list[Parcel]:
     """Parcels that nobody has touched for a day."""
     latest = time.time() - _STALE_SECONDS
+    parcels = list_parcels(settings)
+    return [p for p in parcels if p.folder.stat().st_mtime < latest]
+
+
+def list_parcels(settings: Settings) -> list[Parcel]:
+    """Everything that lies in the inbox."""
     folders = (path for path in _inbox_dir(settings).glob("*") if path.is_dir())
-    return [Parcel(path) for path in folders if path.stat().st_mtime < latest]
+    return [Parcel(path) for path in folders]
 
 
 def clean_name(name: str) -> str:

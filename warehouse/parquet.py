@@ -1,6 +1,6 @@
 """Parquet files written batch by batch, the same bytes for the same rows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -8,6 +8,10 @@ from typing import Self
 import polars as pl
 import pyarrow as pa
 from pyarrow import parquet
+
+from warehouse.durability import sync_file, sync_folder
+
+_BATCH_ROWS = 1 << 18
 
 
 class ParquetStream:
@@ -43,6 +47,18 @@ class ParquetStream:
         trace: TracebackType | None,
     ) -> None:
         self._writer.close()
+
+
+def filter_parquet(path: Path, keep: Callable[[pl.DataFrame], pl.Series]) -> None:
+    """Leave only the rows of a file that `keep` is true of; all at once for readers."""
+    written = path.with_name(f".tmp-{path.name}")
+    with ParquetStream(written, pl.read_parquet_schema(path)) as stream:
+        for batch in parquet.ParquetFile(path).iter_batches(_BATCH_ROWS):
+            rows = pl.DataFrame(batch)
+            stream.write(rows.filter(keep(rows)))
+    sync_file(written)
+    written.replace(path)
+    sync_folder(path.parent)
 
 
 def _convert(rows: pl.DataFrame) -> pa.Table:

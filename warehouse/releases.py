@@ -1,10 +1,8 @@
 """Sealed releases, the pointer to the served one, and which one is served now."""
 
-import fcntl
 import json
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -12,6 +10,7 @@ from typing import Literal
 from warehouse.audit import record
 from warehouse.checksums import is_sound, is_sound_since_start
 from warehouse.durability import replace_text, sync_folder
+from warehouse.pointer_lock import hold_pointer
 from warehouse.release_info import (
     DATABASE_NAME,
     INFO_NAME,
@@ -22,6 +21,7 @@ from warehouse.release_info import (
     read_info,
 )
 from warehouse.settings import Settings
+from warehouse.withdrawals import Withdrawal, find_withdrawal, list_withdrawn_ids
 
 FallbackReason = Literal["missing_pointer", "missing_release", "damaged_file"]
 
@@ -32,6 +32,14 @@ class NoReleaseError(LookupError):
 
 class UnknownReleaseError(LookupError):
     """No release has this id."""
+
+
+class WithdrawnReleaseError(UnknownReleaseError):
+    """The release of this id was withdrawn; its tombstone says when and why."""
+
+    def __init__(self, withdrawal: Withdrawal) -> None:
+        self.withdrawal = withdrawal
+        super().__init__(withdrawal.release)
 
 
 class DamagedReleaseError(ValueError):
@@ -78,22 +86,19 @@ class ServedRelease:
     reason: FallbackReason | None = None
 
 
-def releases_dir(settings: Settings) -> Path:
-    """The folder of all sealed releases (it may not exist yet)."""
-    return settings.dir / "releases"
-
-
 def pointer_path(settings: Settings) -> Path:
     """The file that names the served release."""
     return settings.dir / "current.json"
 
 
 def list_folders(settings: Settings) -> list[Path]:
-    """Release folders, readable or not, without those being written."""
-    folder = releases_dir(settings)
+    """Release folders, readable or not; none being written, none withdrawn."""
+    folder = settings.releases_dir
     if not folder.is_dir():
         return []
-    return sorted(p for p in folder.iterdir() if p.is_dir() and p.name[0] != ".")
+    gone = list_withdrawn_ids(settings)
+    folders = (path for path in folder.iterdir() if path.is_dir())
+    return sorted(p for p in folders if p.name[0] != "." and p.name not in gone)
 
 
 def list_releases(settings: Settings) -> list[Release]:
@@ -106,6 +111,7 @@ def find_release(release_id: str, settings: Settings) -> Release:
     """Find a release by id.
 
     Raises:
+        WithdrawnReleaseError: there was one.
         UnknownReleaseError: no release has it.
         DamagedReleaseError: its `release.json` cannot be read.
     """
@@ -114,6 +120,8 @@ def find_release(release_id: str, settings: Settings) -> Release:
             for release in _readable([folder]):
                 return release
             raise DamagedReleaseError(INFO_NAME)
+    if withdrawal := find_withdrawal(release_id, settings):
+        raise WithdrawnReleaseError(withdrawal)
     raise UnknownReleaseError(release_id)
 
 
@@ -250,17 +258,8 @@ def remove_old_releases(settings: Settings) -> list[str]:
         others = [r for r in list_releases(settings) if r.id != served]
         room = settings.keep_releases - (1 if served else 0)
         for release in others[room:]:
-            _remove(release.path)
+            remove_folder(release.path)
     return [release.id for release in others[room:]]
-
-
-@contextmanager
-def hold_pointer(settings: Settings) -> Iterator[None]:
-    """One at a time: no release goes between being found sound and being served."""
-    settings.work_dir.mkdir(parents=True, exist_ok=True)
-    with (settings.work_dir / "pointer.lock").open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 def _move_pointer(release_id: str, settings: Settings) -> Release:
@@ -274,7 +273,8 @@ def _move_pointer(release_id: str, settings: Settings) -> Release:
     return release
 
 
-def _remove(folder: Path) -> None:
+def remove_folder(folder: Path) -> None:
+    """Take a release off the list at once, then remove its files."""
     going = folder.with_name(f".tmp-removed-{folder.name}")
     folder.rename(going)
     sync_folder(folder.parent)

@@ -12,7 +12,7 @@ import duckdb
 from warehouse.checksums import Checksum, compute_checksum
 from warehouse.durability import sync_folder, sync_tree
 from warehouse.release_info import DATABASE_NAME, PUBLIC_NAME, ReleaseInfo, write_info
-from warehouse.releases import Release, releases_dir
+from warehouse.releases import Release
 from warehouse.settings import Settings
 from warehouse.table_copies import MARTS, copy_table, count_rows, list_tables, quote
 
@@ -43,7 +43,7 @@ class Draft:
 def open_draft(settings: Settings) -> Iterator[Draft]:
     """A new folder beside the releases; it is gone afterwards unless it was sealed."""
     created_at = datetime.now(UTC)
-    folder = releases_dir(settings) / f".tmp-{created_at:%Y%m%dT%H%M%S%f}"
+    folder = settings.releases_dir / f".tmp-{created_at:%Y%m%dT%H%M%S%f}"
     folder.mkdir(parents=True)
     try:
         yield Draft(folder, created_at)
@@ -85,7 +85,7 @@ def seal(draft: Draft, info: ReleaseInfo, settings: Settings) -> Release:
     """Describe the release, flush everything, give the folder its lasting name."""
     write_info(draft.folder, info)
     sync_tree(draft.folder)
-    folder = releases_dir(settings) / info.id
+    folder = settings.releases_dir / info.id
     draft.folder.rename(folder)
     sync_folder(folder.parent)
     return Release(info.id, folder, info)

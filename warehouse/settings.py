@@ -157,6 +157,11 @@ class Settings(BaseSettings):
         return self.dir / "work"
 
     @property
+    def releases_dir(self) -> Path:
+        """Sealed releases, a folder each (it may not exist yet)."""
+        return self.dir / "releases"
+
+    @property
     def staged_dir(self) -> Path:
         """Landed loads: `loads/<load_id>/` and `empty/`."""
         return self.dir / "staged"

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -111,7 +112,8 @@ class Transform:
         from dbt.cli.main import dbtRunner
 
         listener = _Listener(report)
-        with _environment(self._variables()), _closed_afterwards():
+        told = _hiding_words(command[0])
+        with _environment(self._variables()), _closed_afterwards(), told:
             runner = dbtRunner(manifest=manifest, callbacks=[listener])
             outcome = runner.invoke([*command, *self._options()])
         if outcome.exception is not None or outcome.result is None:
@@ -189,6 +191,17 @@ def _environment(variables: dict[str, str]) -> Iterator[None]:
             os.environ.pop(name)
             if value is not None:
                 os.environ[name] = value
+
+
+@contextmanager
+def _hiding_words(command: str) -> Iterator[None]:
+    """dbt writes the words of the process into its artifacts: they may name people."""
+    before = sys.argv
+    sys.argv = ["dbt", command]
+    try:
+        yield
+    finally:
+        sys.argv = before
 
 
 @contextmanager

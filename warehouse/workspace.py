@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from warehouse.pointer_lock import hold_pointer
 from warehouse.release_info import DATABASE_NAME
-from warehouse.releases import hold_pointer, releases_dir
 from warehouse.settings import Settings
 
 _PATIENCE_SECONDS = 0.5
@@ -133,7 +133,7 @@ def find_leftovers(settings: Settings) -> list[Path]:
     With the build's and the pointer's lock held they are nobody's work.
     """
     folders = (
-        releases_dir(settings),
+        settings.releases_dir,
         settings.dir,
         settings.staged_dir,
         settings.work_dir / "builds",

@@ -22,6 +22,7 @@ _TYPES = {
     "rows_in": pl.Int64(),
     "rows_accepted": pl.Int64(),
     "rows_quarantined": pl.Int64(),
+    "rows_erased": pl.Int64(),
     "rows_waiting": pl.Int64(),
     "changes": pl.String(),
     "replaced_by": pl.String(),
@@ -66,6 +67,7 @@ def _tabulate(history: list[Load], waiting: dict[str, int]) -> pl.DataFrame:
             "rows_in": load.rows_in,
             "rows_accepted": load.rows_accepted,
             "rows_quarantined": load.rows_quarantined,
+            "rows_erased": load.rows_erased,
             "rows_waiting": waiting.get(load.load_id, 0),
             "changes": _join(list_changes(load.changes)),
             "replaced_by": successors.get(load.load_id),
@@ -93,6 +95,7 @@ def _build_columns() -> dict[str, Column]:
         "rows_quarantined": Column(
             text("sources.rows_quarantined"), "number", width=100
         ),
+        "rows_erased": Column(text("intake.rows_erased"), "number", width=100),
         "rows_waiting": Column(text("intake.waiting"), "number", width=100),
         "changes": Column(text("intake.changes")),
         "replaced_by": Column(text("intake.replaced_by")),

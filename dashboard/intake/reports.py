@@ -83,6 +83,8 @@ def _list_notes(report: Report) -> list[str]:
         markdown("intake.remark", words=words)
         for words in _count_rules(report["remarks"])
     ]
+    if report["rows_erased"]:
+        notes.append(escape(plural("intake.erased", report["rows_erased"])))
     if report["rows_mended"]:
         notes.append(escape(plural("intake.mended", report["rows_mended"])))
     if report["replaces"] and not report["is_repeat"]:

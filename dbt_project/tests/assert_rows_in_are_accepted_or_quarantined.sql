@@ -1,9 +1,10 @@
 select
-    source_id,
-    file_name,
+    load_id,
+    file as file_name,
     rows_in,
     rows_accepted,
     rows_quarantined,
-    'rows in = accepted + quarantined' as rule
-from {{ ref('dim_source') }}
-where rows_in <> rows_accepted + rows_quarantined
+    rows_erased,
+    'rows in = accepted + quarantined + erased' as rule
+from {{ source('registers', 'register_loads') }}
+where rows_in <> rows_accepted + rows_quarantined + rows_erased

@@ -2,6 +2,7 @@
 
 import json
 import time
+from datetime import UTC, datetime
 from urllib.request import urlopen
 
 import pytest
@@ -14,8 +15,10 @@ from tests.warehouse.refused_build import REFUSAL
 from tests.warehouse.small_release import write_release
 from warehouse.build_record import record_build
 from warehouse.culprits import BuildRefusedError
+from warehouse.erasure.note import ErasureNote, remove_note, write_note
 from warehouse.releases import publish
 from warehouse.settings import Settings
+from warehouse.workspace import hold_lock
 
 REQUEST = Request({"type": "http"})
 
@@ -164,3 +167,17 @@ def test_the_server_has_both_routes(demo_warehouse, tmp_path):
         with urlopen(f"{server.url}/metrics", timeout=30) as answer:
             assert "version=0.0.4" in answer.headers["content-type"]
             assert b"# HELP warehouse_release_age_seconds" in answer.read()
+
+
+def test_an_erasure_that_was_cut_off_calls_somebody(settings, served):
+    note = ErasureNote(
+        started_at=datetime.now(UTC), reason="", marks=(), edition=None, as_of=None
+    )
+    write_note(note, settings)
+    code, answer = _ask_health()
+    assert code == 503
+    assert answer["reasons"] == ["erasure_unfinished"]
+    with hold_lock(settings):
+        assert _ask_health()[0] == 200, "it is at work"
+    remove_note(settings)
+    assert _ask_health()[0] == 200

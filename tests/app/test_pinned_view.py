@@ -3,11 +3,14 @@
 import json
 import re
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from starlette.requests import Request
 from streamlit.testing.v1 import AppTest
 
+from dashboard import docs_route
 from dashboard.data import ANSWERS_KEPT
 from dashboard.parameters import SCOPES
 from dashboard.pinned_view import WITHOUT_RELEASE
@@ -17,6 +20,7 @@ from tests.app.test_pages import HOSTILE
 from warehouse.release_info import DATABASE_NAME
 from warehouse.releases import Release, list_releases, pointer_path
 from warehouse.settings import load_settings
+from warehouse.withdrawals import Withdrawal, write_withdrawal
 
 SHOWING = [page for page in PAGES if page not in WITHOUT_RELEASE]
 BACK = {"en": "Show the current release", "ru": "Показать текущий выпуск"}
@@ -260,3 +264,48 @@ def test_old_releases_evict_nothing_of_the_current_one(newest):
     assert not app.exception
     assert app.session_state["calls"].count((newest.id, 0)) == 1
     assert len(app.session_state["calls"]) == ANSWERS_KEPT + 2
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", ("It was withdrawn", "Reason: on request", "Withdrawn: ")),
+        ("ru", ("Он отозван", "Причина: on request", "Отозван: ")),
+    ],
+)
+def test_a_withdrawn_release_says_when_why_and_what_is_there_now(
+    folder: Path, newest: Release, older: Release, lang: str, said: tuple[str, ...]
+) -> None:
+    kept = newest.path.resolve()
+    (folder / "releases").unlink()
+    (folder / "releases").mkdir()
+    (folder / "releases" / newest.id).symlink_to(kept)
+    withdrawal = Withdrawal(
+        release=older.id,
+        withdrawn_at=datetime(2026, 11, 1, tzinfo=UTC),
+        reason="on request <img src=x> [x](javascript:alert)",
+        replaced_by=newest.id,
+    )
+    write_withdrawal(withdrawal, load_settings())
+    app = open_page("overview", f"lang={lang}&release={older.id}")
+    assert not app.exception
+    assert not app.metric
+    words = unescape("\n".join(list_elements(app)))
+    assert all(part in words for part in said), words
+    assert "<img src=x>" not in "".join(html.value for html in app.get("html"))
+    links = "".join(html.value for html in app.get("html"))
+    assert newest.id in links
+    assert links.count(f"release={older.id}") == 1, "the other language's"
+    gone = open_page("overview", f"lang={lang}&release=no-such-release")
+    assert said[0] not in unescape("\n".join(list_elements(gone)))
+
+
+def test_documentation_of_a_withdrawn_release_is_gone(
+    folder: Path, newest: Release
+) -> None:
+    (folder / "releases").unlink()
+    (folder / "releases").mkdir()
+    write_withdrawal(Withdrawal(release=newest.id), load_settings())
+    for asked, status in ((newest.id, 410), ("no-such-release", 404)):
+        request = {"type": "http", "headers": [], "path_params": {"release": asked}}
+        assert docs_route.send_docs(Request(request)).status_code == status

@@ -8,7 +8,7 @@ import duckdb
 
 from warehouse.checksums import compute_checksum
 from warehouse.release_info import DATABASE_NAME, ReleaseInfo, TestCounts, write_info
-from warehouse.releases import Release, releases_dir
+from warehouse.releases import Release
 from warehouse.settings import Settings
 
 _START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -17,7 +17,7 @@ _START = datetime(2026, 1, 1, tzinfo=UTC)
 def write_release(settings: Settings, number: int) -> Release:
     """Seal a release whose only table, `marts.answer`, holds `number`."""
     created_at = _START + timedelta(hours=number)
-    folder = releases_dir(settings) / f"{created_at:%Y%m%dT%H%M%SZ}-{number:08x}"
+    folder = settings.releases_dir / f"{created_at:%Y%m%dT%H%M%SZ}-{number:08x}"
     folder.mkdir(parents=True)
     _write_database(folder / DATABASE_NAME, number)
     (folder / "manifest.json").write_text("{}")

@@ -1,16 +1,12 @@
 """Names, phones and e-mails planted everywhere: none of them goes past the door."""
 
-import io
 import json
-import zipfile
-from itertools import product
 
-import duckdb
-import polars as pl
 import pytest
 import xlsxwriter
 
 from tests.conftest import run_warehouse
+from tests.warehouse import looking
 from tests.warehouse.command_line import make_runner
 from tests.warehouse.landed import make_settings, make_writer
 
@@ -52,44 +48,11 @@ def run(settings, monkeypatch, capfd):
 
 
 def look(place, text):
-    found = [secret for secret in SECRETS if secret in text]
-    assert not found, f"{found} in {place}: {text[:2000]}"
+    looking.look(SECRETS, place, text)
 
 
 def look_into(folder):
-    """Every byte of every file, and the values inside those that are packed."""
-    for path in folder.rglob("*"):
-        if path.is_file():
-            look_into_file(path, path.read_bytes())
-
-
-def look_into_file(path, content):
-    for secret, code in product(SECRETS, ("utf-8", "utf-16-le", "cp1251")):
-        assert secret.encode(code) not in content, (secret, path)
-    if path.suffix == ".parquet":
-        look(path, str(pl.read_parquet(path).to_dicts()))
-    elif path.suffix == ".xlsx":
-        look_into_workbook(path, content)
-    elif path.suffix == ".duckdb":
-        look_into_database(path)
-
-
-def look_into_database(path):
-    with duckdb.connect(path, read_only=True) as base:
-        tables = base.execute(
-            "select table_schema, table_name from information_schema.tables"
-            " where table_type = 'BASE TABLE'"
-        ).fetchall()
-        assert tables
-        for schema, name in tables:
-            rows = base.execute(f'select * from "{schema}"."{name}"').fetchall()
-            look(f"{path}/{name}", "\n".join(map(str, rows)))
-
-
-def look_into_workbook(path, content):
-    with zipfile.ZipFile(io.BytesIO(content)) as book:
-        for name in book.namelist():
-            look(f"{path}/{name}", book.read(name).decode("utf-8", "replace"))
+    looking.look_into(SECRETS, folder)
 
 
 PLANTED = {

@@ -6,6 +6,7 @@ from warehouse.commands.answer import Answer
 from warehouse.commands.building import build
 from warehouse.commands.comparing import diff
 from warehouse.commands.drafting import draft
+from warehouse.commands.forgetting import forget
 from warehouse.commands.health import doctor
 from warehouse.commands.held import loads, quarantine
 from warehouse.commands.indicators import indicator
@@ -33,6 +34,7 @@ for command in (
     publish,
     rollback,
     diff,
+    forget,
     synthesize,
     indicator,
     doctor,

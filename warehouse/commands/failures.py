@@ -9,7 +9,10 @@ from warehouse.commands.answer import Answer, show_lines
 from warehouse.commands.comparing import OtherProgrammeError
 from warehouse.commands.ingestion import NoRegisterFilesError, NoSuchDatasetError
 from warehouse.commands.refusals import refuse
+from warehouse.commands.withdrawn import word_withdrawal
 from warehouse.culprits import BuildRefusedError
+from warehouse.erasure.note import DamagedNoteError
+from warehouse.erasure.problems import ErasureError
 from warehouse.indicator_skeleton import TakenFileError
 from warehouse.intake import IntakeError
 from warehouse.intake.ledger import DamagedLoadError
@@ -21,6 +24,7 @@ from warehouse.releases import (
     DamagedReleaseError,
     NoReleaseError,
     UnknownReleaseError,
+    WithdrawnReleaseError,
 )
 from warehouse.settings import WrongSettingsError, load_settings
 from warehouse.synthesis.problems import SynthesisError
@@ -35,6 +39,7 @@ _CODES: dict[type[BaseException], tuple[str, int]] = {
     NoRegisterFilesError: ("no_register_files", WRONG_USE),
     NoSuchDatasetError: ("no_such_dataset", WRONG_USE),
     UnknownReleaseError: ("unknown_release", WRONG_USE),
+    DamagedNoteError: ("damaged_note", REFUSED),
     DamagedReleaseError: ("damaged_release", REFUSED),
     ReadingError: ("damaged_release", REFUSED),
     NoReleaseError: ("no_earlier_release", REFUSED),
@@ -83,6 +88,10 @@ def _word_refusal(error: BaseException) -> tuple[str, str] | None:
         words = say(f"intake.{error.code}", **error.parameters)
         safe = say("failure.nothing_landed")
         return error.code, f"{error.path}: {words}\n{safe}"
+    if isinstance(error, WithdrawnReleaseError):
+        return "withdrawn_release", word_withdrawal(error.withdrawal)
+    if isinstance(error, ErasureError):
+        return error.code, say(f"erasure.{error.code}", **error.parameters)
     if isinstance(error, SynthesisError):
         return error.code, say(f"synthesis.{error.code}", **error.parameters)
     if isinstance(error, FaultyMetricsError):

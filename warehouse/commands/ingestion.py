@@ -83,7 +83,7 @@ def ingest(
             progress=_choose_progress(output),
         )
     files = [_tabulate(report) for report in reports]
-    is_refused = any(report.rows_accepted == 0 for report in reports)
+    is_refused = any(r.rows_accepted + r.rows_erased == 0 for r in reports)
     return Answer(
         {"files": files, "is_dry_run": dry_run},
         lambda console: _show(console, files, is_dry_run=dry_run),
@@ -180,6 +180,8 @@ def _list_notes(file: dict[str, Any]) -> list[str]:
     from warehouse.intake.problems import list_names
 
     notes = [say("registers.load", load=file["load_id"])]
+    if file["rows_erased"]:
+        notes.append(say_count("registers.erased", file["rows_erased"]))
     if file["is_repeat"]:
         notes.append(say("registers.repeat"))
     if file["replaces"] and not file["is_repeat"]:

@@ -1,6 +1,5 @@
 """`releases`, `publish`, `rollback`: what is there and what is served."""
 
-import signal
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -20,7 +19,9 @@ from warehouse.commands.answer import (
     show_lines,
 )
 from warehouse.commands.building import build_unpublished
+from warehouse.commands.confirming import confirm
 from warehouse.commands.impact import find_impact, find_shown
+from warehouse.commands.withdrawn import word_withdrawal
 from warehouse.releases import (
     Release,
     find_damage,
@@ -34,6 +35,7 @@ from warehouse.releases import (
 )
 from warehouse.releases import publish as move_pointer
 from warehouse.settings import load_settings
+from warehouse.withdrawals import list_withdrawals
 from warehouse.wording import current_language, say
 
 
@@ -52,8 +54,20 @@ def releases(
     served = find_served_id(settings)
     for row in rows:
         row["is_served"] = row["id"] == served
-    data = {"releases": rows, "served": served, "pointer": read_pointer(settings)}
-    return Answer(data, lambda console: _show_table(console, rows))
+    gone = list_withdrawals(settings)
+    data = {
+        "releases": rows,
+        "served": served,
+        "pointer": read_pointer(settings),
+        "withdrawn": [withdrawal.model_dump(mode="json") for withdrawal in gone],
+    }
+
+    def show(console: Console) -> None:
+        _show_table(console, rows)
+        for withdrawal in gone:
+            print_line(console, word_withdrawal(withdrawal))
+
+    return Answer(data, show)
 
 
 def publish(
@@ -79,7 +93,7 @@ def publish(
     impact = find_impact(shown, release, settings)
     impact.show(Console(highlight=False))
     data = {"before": before, **impact.tabulate()}
-    if not (yes or _confirm(release.id)):
+    if not (yes or confirm(say("publication.ask", id=release.id))):
         words = say("publication.declined", id=release.id, served=before or "–")
         return Answer({"served": before, **data}, show_lines(words), exit_code=1)
     if not publish_unless_moved(release.id, before, settings):
@@ -106,17 +120,6 @@ def rollback(
         {"served": chosen, "before": before},
         show_lines(say("publication.moved", id=chosen)),
     )
-
-
-def _confirm(release_id: str) -> bool:
-    """Ask; no answer, as from a schedule, is no."""
-    # Polars would have Ctrl-C wait for the end of the line.
-    signal.siginterrupt(signal.SIGINT, True)
-    try:
-        said = input(say("publication.ask", id=release_id) + " ")
-    except (EOFError, RuntimeError):  # the latter: there is no standard input at all
-        return False
-    return said.strip().casefold() in say("publication.yes").split()
 
 
 def _describe(release: Release) -> dict[str, Any]:

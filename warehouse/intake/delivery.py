@@ -7,14 +7,17 @@ from pathlib import Path
 import polars as pl
 
 from warehouse.intake.date_formats import settle_dates
+from warehouse.intake.erased import read_erased
 from warehouse.intake.files import open_register
 from warehouse.intake.history import History
+from warehouse.intake.identity import PERSON
 from warehouse.intake.landing import Landing
 from warehouse.intake.ledger import Load, read_history
 from warehouse.intake.loading import Task, find_key_name, write_load
 from warehouse.intake.mapping import Mapping, keep_mapping
 from warehouse.intake.problems import (
     EmptyFileError,
+    ErasureKeyError,
     KeyMissingError,
     UnknownLoadError,
     list_names,
@@ -109,6 +112,18 @@ class Delivery:
         if named and self.settings.identity_key is None:
             raise KeyMissingError(
                 recognised.file.path, columns=list_names(tuple(named))
+            )
+        if PERSON in recognised.dataset.columns:
+            self._require_key_of_erasures(recognised)
+
+    def _require_key_of_erasures(self, recognised: Recognised) -> None:
+        """With another key, or none, nobody who was erased would be recognised."""
+        secret, erased = self.settings.identity_key, read_erased(self.settings)
+        if not erased.is_of(secret.get_secret_value() if secret else None):
+            raise ErasureKeyError(
+                recognised.file.path,
+                people=str(len(erased.marks)),
+                key=str(erased.key_name),
             )
 
     def _require_wanted(self) -> None:

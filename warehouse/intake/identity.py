@@ -21,6 +21,7 @@ _LATIN = str.maketrans("abcehkmoptxyё", "авсенкмортхуе")
 """Latin letters that look like Cyrillic ones, in small letters, and ё."""
 _NAME_PARTS = ("last_name", "first_name", "patronymic")
 _TELLING = {"national_id", "passport", "email", "phone", "full_name", *_NAME_PARTS}
+_KINDS = (*sorted(_TELLING), "birth_date")
 
 PERSON = "participant_id"
 """The column that has a person's code."""
@@ -47,8 +48,8 @@ def add_codes(
     found = list_identifiers(rows.columns)
     given = pl.col(PERSON) if PERSON in rows.columns else pl.lit(None)
     text = given.cast(pl.String).str.strip_chars().replace("", None)
-    rows = rows.with_columns(text.alias(PERSON), *(_tell(rows, n) for n in found))
-    told = rows.select(_choose(found, birth_format).alias("identity"))["identity"]
+    told = tell_identities(rows, birth_format).select(pl.coalesce("*")).to_series()
+    rows = rows.with_columns(text.alias(PERSON))
     codes = {text: make_code(text, key) for text in told.drop_nulls().unique()}
     coded = told.replace_strict(codes, default=None, return_dtype=pl.String)
     return rows.with_columns(pl.col(PERSON).fill_null(coded)).drop(found)
@@ -84,40 +85,43 @@ def _drop_accent(letter: str) -> str:
     return base if base.isascii() else letter
 
 
-def _choose(found: list[str], birth_format: str | None) -> pl.Expr:
-    """The identity as text with its kind before it; null where a row names nobody."""
-    has = {name.removeprefix(IDENTIFIER) for name in found}
-    name, born = _join_name(has), _column("birth_date", has)
+def tell_identities(rows: pl.DataFrame, birth_format: str | None) -> pl.DataFrame:
+    """What rows say of who somebody is, a column a kind, the one that counts first.
+
+    Each is a text with its kind before it; null where a row does not say it.
+    """
+    told = rows.select(_tell(rows, IDENTIFIER + name) for name in _KINDS)
+    name, born = _join_name(), _column("birth_date")
     day = pl.coalesce(read_date(born, birth_format).cast(pl.String), _compact(born))
     options = {
-        "national_id": _compact(_column("national_id", has)),
-        "passport": _compact(_column("passport", has)),
+        "national_id": _compact(_column("national_id")),
+        "passport": _compact(_column("passport")),
         "name_born": pl.concat_str(name, day, separator="|"),
-        "email": _column("email", has).str.to_lowercase(),
-        "phone": _read_phone(_column("phone", has)),
+        "email": _column("email").str.to_lowercase(),
+        "phone": _read_phone(_column("phone")),
         "name": name,
     }
-    return pl.coalesce(
-        pl.when(value.str.len_chars() > 0).then(pl.lit(f"{kind}:") + value)
+    return told.select(
+        pl.when(value.str.len_chars() > 0).then(pl.lit(f"{kind}:") + value).alias(kind)
         for kind, value in options.items()
     )
 
 
-def _column(name: str, has: set[str]) -> pl.Expr:
-    if name not in has:
-        return pl.lit(None, dtype=pl.String)
+def _column(name: str) -> pl.Expr:
     return pl.col(IDENTIFIER + name)
 
 
 def _tell(rows: pl.DataFrame, name: str) -> pl.Expr:
     """An identifier as text; what has no text form, a list say, names nobody."""
+    if name not in rows.columns:
+        return pl.repeat(None, pl.len(), dtype=pl.String).alias(name)
     return read_text(rows, name).replace("?", None).alias(name)
 
 
-def _join_name(has: set[str]) -> pl.Expr:
-    parts = [_column(part, has) for part in _NAME_PARTS]
+def _join_name() -> pl.Expr:
+    parts = [_column(part) for part in _NAME_PARTS]
     joined = pl.concat_str(parts, separator=" ", ignore_nulls=True)
-    whole = pl.coalesce(_column("full_name", has), pl.when(joined != "").then(joined))
+    whole = pl.coalesce(_column("full_name"), pl.when(joined != "").then(joined))
     return whole.map_batches(_normalise, return_dtype=pl.String)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
+from warehouse.durability import replace_text
 from warehouse.settings import Settings
 
 ENTRY_NAME = "load.json"
@@ -26,6 +27,7 @@ _JSON_FIELDS = (
 class Load:
     """One landed table. Times are UTC in ISO 8601.
 
+    `rows_erased` were those of people who asked to be forgotten, in the file or later.
     `reasons` counts quarantined rows per rule, `remarks` accepted ones; `changes` says
     what became of earlier rows: how many were `added`, `changed`, `unchanged`,
     `withdrawn`. `mapping_id` tells how the file was read, `key_name` with which key
@@ -56,6 +58,7 @@ class Load:
     encoding: str | None = None
     formats: dict[str, str] = field(default_factory=dict)
     rows_mended: int = 0
+    rows_erased: int = 0
     content_sha256: str | None = None
     retires: list[str] = field(default_factory=list)
     read_again_at: str | None = None
@@ -130,7 +133,7 @@ def _read_entry(path: Path) -> Load:
 def write_entry(load: Load, folder: Path) -> None:
     """Write the entry of one load into its folder."""
     text = json.dumps(asdict(load), ensure_ascii=False, indent=2)
-    (folder / ENTRY_NAME).write_text(text + "\n", "utf-8")
+    replace_text(folder / ENTRY_NAME, text + "\n")
 
 
 def tabulate_ledger(settings: Settings) -> pl.DataFrame:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from warehouse.intake.changes import CHANGES_NAME, describe_changes
+from warehouse.intake.erased import read_erased
 from warehouse.intake.identity import name_key
 from warehouse.intake.ledger import Load, write_entry
 from warehouse.intake.quarantine import list_held, list_mended
@@ -46,7 +47,8 @@ def write_load(
     key = secret.get_secret_value() if secret else None
     held = list_held(task.current, locate)
     mended = list_mended([ld for ld in task.current if ld not in task.gone], locate)
-    origin = Origin(task.load_id, task.provenance, key, held, mended)
+    erased = read_erased(settings).marks
+    origin = Origin(task.load_id, task.provenance, key, held, mended, erased)
     tally = LoadWriter(task.recognised, origin, known, settings).write(folder, progress)
     dataset = task.recognised.dataset
     rows = folder / f"{dataset.name}.parquet"
@@ -85,6 +87,7 @@ def _describe(
         rows_in=tally.rows_in,
         rows_accepted=tally.rows_accepted,
         rows_quarantined=tally.rows_quarantined,
+        rows_erased=tally.rows_erased,
         reasons=dict(sorted(tally.reasons.items())),
         ignored_columns=list(recognised.ignored_headers),
         loaded_at=task.first_at or now,

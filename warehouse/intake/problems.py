@@ -23,6 +23,12 @@ class IntakeError(Exception):
         super().__init__(f"{path}: {self.code} {parameters or ''}".rstrip())
 
 
+class ErasureKeyError(IntakeError):
+    """People were erased under another key than the one at hand, or there is none."""
+
+    code = "erasure_key"
+
+
 class UnreadableFileError(IntakeError):
     """The bytes are damaged, or not what the file's ending says."""
 

@@ -33,6 +33,7 @@ class FileReport:
 
     A row that breaks two rules is one quarantined row and counts under both. `columns`
     maps declared columns to the file's headers; `findings` has the first ones.
+    Rows of erased people are neither accepted nor quarantined: `rows_erased`.
     `namesakes` are loads of the same name that count as well, `mended_through` those
     that brought mended rows of the load that is replaced.
     """
@@ -44,6 +45,7 @@ class FileReport:
     rows_in: int
     rows_accepted: int
     rows_quarantined: int
+    rows_erased: int
     reasons: dict[str, int]
     load_id: str
     is_repeat: bool
@@ -82,6 +84,7 @@ def write_report(
         rows_in=load.rows_in,
         rows_accepted=load.rows_accepted,
         rows_quarantined=load.rows_quarantined,
+        rows_erased=load.rows_erased,
         reasons=load.reasons,
         load_id=load.load_id,
         is_repeat=is_repeat,

@@ -10,6 +10,7 @@ import polars as pl
 
 from warehouse.intake.contacts import hide_contacts
 from warehouse.intake.date_formats import BIRTH_DATE
+from warehouse.intake.erased import drop_erased
 from warehouse.intake.faults import FAULT_TYPES, ID, hide
 from warehouse.intake.identity import PERSON, add_codes, list_identifiers
 from warehouse.intake.matching import QUARANTINE_ID
@@ -56,7 +57,7 @@ class Origin:
     """Where the rows of a load come from, and what turns people into codes.
 
     `held` are the ids of rows in quarantine, `mended` of those that another load which
-    counts has mended.
+    counts has mended, `erased` the marks of people whose rows are turned away.
     """
 
     load_id: str
@@ -64,6 +65,7 @@ class Origin:
     identity_key: str | None
     held: pl.Series
     mended: pl.Series
+    erased: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -73,6 +75,7 @@ class Tally:
     rows_in: int = 0
     rows_accepted: int = 0
     rows_quarantined: int = 0
+    rows_erased: int = 0
     rows_mended: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
     remarks: Counter[str] = field(default_factory=Counter)
@@ -93,7 +96,7 @@ class LoadWriter:
         self.tally = Tally()
 
     def write(self, folder: Path, progress: Progress) -> Tally:
-        """Write everything; rows in are accepted plus quarantined.
+        """Write everything; rows in are accepted, quarantined, or of erased people.
 
         Raises:
             RowsLostError: they are not: a fault of the software.
@@ -127,10 +130,21 @@ class LoadWriter:
         found = list_identifiers(rows.columns)
         if PERSON not in self._recognised.dataset.columns:
             return rows.drop(found)
+        key = self._origin.identity_key or ""
+        rows = self._turn_away(rows, key)
         if not found:
             return rows
-        birth_format = self._recognised.formats.get(BIRTH_DATE)
-        return add_codes(rows, self._origin.identity_key or "", birth_format)
+        return add_codes(rows, key, self._recognised.formats.get(BIRTH_DATE))
+
+    def _turn_away(self, rows: pl.DataFrame, key: str) -> pl.DataFrame:
+        """Nothing of an erased person's rows is kept but how many they were."""
+        marks = self._origin.erased
+        if not marks:
+            return rows
+        left = drop_erased(rows, self._recognised, marks, key, self._settings)
+        self.tally.rows_in += rows.height - left.height
+        self.tally.rows_erased += rows.height - left.height
+        return left
 
     def _write_batch(self, rows: pl.DataFrame) -> None:
         verdict = judge(rows, self._recognised, self._known, self._settings)
@@ -214,7 +228,7 @@ class LoadWriter:
 
     def _check(self) -> None:
         tally = self.tally
-        rows_out = tally.rows_accepted + tally.rows_quarantined
+        rows_out = tally.rows_accepted + tally.rows_quarantined + tally.rows_erased
         if rows_out != tally.rows_in:
             raise RowsLostError(
                 self._recognised.file.path,

@@ -1,0 +1,6 @@
+select
+    participant_id as participant_key,
+    event_id,
+    sex,
+    load_id
+from {{ source('registers', 'attendance') }}

@@ -1,0 +1,1 @@
+"""Forgetting a person: out of the registers, and out of every release."""
