@@ -11,6 +11,7 @@ from dashboard.filters import choose_scope, scope
 from dashboard.fragments import fragment
 from dashboard.links import build_link, change_query
 from dashboard.pinned_view import show_ribbon
+from dashboard.public_edition import show_public_edition
 from dashboard.reporting import show_page_report
 from dashboard.wording import (
     LANGUAGES,
@@ -38,6 +39,7 @@ def show_header() -> None:
             st.markdown(_name_programme(scope_row()))
             if not run.refusal:
                 st.caption(_describe_freshness(run.served.release))
+                show_public_edition()
         with st.container(
             horizontal=True, vertical_alignment="center", width="content"
         ):

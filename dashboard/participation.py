@@ -15,7 +15,7 @@ from dashboard.filters import choose_one
 from dashboard.fragments import fragment
 from dashboard.frame import scope_row
 from dashboard.scopes import name_scope
-from dashboard.splits import list_values, show_split
+from dashboard.splits import add_up, list_values, show_split
 from dashboard.states import show_value, weakest_provenance
 from dashboard.tables import Column
 from dashboard.theme import current_tokens
@@ -35,6 +35,7 @@ from dashboard.wording import (
 from warehouse.answers.metrics import fetch_totals
 from warehouse.answers.participants import (
     fetch_attended_once_or_more,
+    fetch_left_out,
     fetch_periods,
     fetch_split,
 )
@@ -79,6 +80,17 @@ def show_participation(scope: str) -> None:
     with st.grid(min_column_width=FIGURE_WIDTH):
         for dimension in _list_dimensions(scope, period):
             show_dimension(scope, period, dimension)
+    _name_left_out(scope, period)
+
+
+def _name_left_out(scope: str, period: date) -> None:
+    """Say which splits the public edition leaves out for their small groups."""
+    left_out = ask(fetch_left_out, METRIC, scope, "year", period)["dimension"]
+    names = [text(f"split.{name}") for name in DIMENSIONS if name in set(left_out)]
+    if names:
+        st.caption(
+            ":material/lock: " + markdown("split.left_out", names=", ".join(names))
+        )
 
 
 def show_register_note() -> None:
@@ -105,23 +117,20 @@ def show_dimension(scope: str, period: date, dimension: str) -> None:
     """Show a year's attendances by one dimension; nothing where there is no row."""
     rows = ask(fetch_split, METRIC, scope, "year", period, dimension).to_dicts()
     if rows:
-        total = sum(row["value"] or 0 for row in rows)
         show_split(
             rows,
             dimension,
             measure=text("training.attendances"),
-            subtitle=_describe_basis(scope, period, total),
+            subtitle=_describe_basis(scope, period, add_up(rows)),
             note=_build_note(rows, period),
         )
 
 
-def _describe_basis(scope: str, period: date, total: float) -> str:
-    return text(
-        "participants.subtitle",
-        scope=name_scope(scope),
-        year=str(period.year),
-        total=format_number(total),
-    )
+def _describe_basis(scope: str, period: date, total: float | None) -> str:
+    words = {"scope": name_scope(scope), "year": str(period.year)}
+    if total is None:
+        return text("participants.subtitle_partly", **words)
+    return text("participants.subtitle", total=format_number(total), **words)
 
 
 def _build_note(rows: Sequence[dict[str, Any]], period: date) -> Note:

@@ -9,7 +9,7 @@ from dashboard.charts.categories import draw_categories, sort_categories
 from dashboard.charts.tooltips import MarkLabels
 from dashboard.figures import Note, build_spec, show_chart
 from dashboard.members import NOT_REPORTED, ORDERED
-from dashboard.states import state_text, weakest_provenance
+from dashboard.states import SUPPRESSED, state_text, weakest_provenance
 from dashboard.tables import Column
 from dashboard.theme import current_tokens
 from dashboard.trace.figures import identify
@@ -45,7 +45,7 @@ def show_split(
     one bar for the rest. Rows of a mart of values lead to where they come from.
     """
     provenance = weakest_provenance(row["provenance"] for row in rows)
-    total = sum(row["value"] or 0 for row in rows)
+    total = add_up(rows)
     frame = _shorten(_build_frame(rows, dimension, total), total)
     drawn = frame.with_columns(
         value=pl.when(pl.col("member") != REST).then(pl.col("value"))
@@ -53,7 +53,7 @@ def show_split(
     labels = MarkLabels(text(f"split.{dimension}"), measure, text("places.provenance"))
     show_chart(
         build_spec(draw_categories, drawn, labels, current_tokens()),
-        title=_describe_largest(frame, dimension),
+        title=_describe_largest(frame, dimension, total),
         subtitle=subtitle,
         alt=_describe_all(frame, measure),
         table=frame,
@@ -68,14 +68,21 @@ def show_split(
     )
 
 
+def add_up(rows: Sequence[Mapping[str, Any]]) -> float | None:
+    """The whole of which the rows are parts; None where some of them are hidden."""
+    if any(row["state"] == SUPPRESSED for row in rows):
+        return None
+    return float(sum(row["value"] or 0 for row in rows))
+
+
 def _build_frame(
-    rows: Sequence[Mapping[str, Any]], dimension: str, total: float
+    rows: Sequence[Mapping[str, Any]], dimension: str, total: float | None
 ) -> pl.DataFrame:
     frame = pl.DataFrame([_build_row(row, total) for row in rows], schema=_SCHEMA)
     return frame if dimension in ORDERED else sort_categories(frame)
 
 
-def _build_row(row: Mapping[str, Any], total: float) -> dict[str, Any]:
+def _build_row(row: Mapping[str, Any], total: float | None) -> dict[str, Any]:
     return {
         "member": row["member"],
         "label": pick(row, "name") or row["member"],
@@ -89,23 +96,25 @@ def _build_row(row: Mapping[str, Any], total: float) -> dict[str, Any]:
     }
 
 
-def _name_value(value: float | None, total: float) -> str:
+def _name_value(value: float | None, total: float | None) -> str:
     share = f" · {format_percent(100 * (value or 0) / total)}" if total else ""
     return f"{format_number(value)}{share}"
 
 
-def _shorten(frame: pl.DataFrame, total: float) -> pl.DataFrame:
+def _shorten(frame: pl.DataFrame, total: float | None) -> pl.DataFrame:
     """The largest 15, the rest as one, and what was not reported."""
     named = frame.filter(~pl.col("is_not_reported"))
     if named.height <= LONGEST + 1:
         return frame
     rest = named[LONGEST:]
-    value = float(rest["value"].sum())
+    value = None if rest["value"].has_nulls() else float(rest["value"].sum())
     whole = {
         "member": REST,
         "label": text("split.rest", count=rest.height),
         "value": value,
-        "value_text": _name_value(value, total),
+        "value_text": state_text(SUPPRESSED)
+        if value is None
+        else _name_value(value, total),
         "is_not_reported": False,
         "provenance": rest["provenance"][0],
         FIGURE: None,
@@ -114,12 +123,13 @@ def _shorten(frame: pl.DataFrame, total: float) -> pl.DataFrame:
     return pl.concat([named[:LONGEST], pl.DataFrame([whole], schema=_SCHEMA), unknown])
 
 
-def _describe_largest(frame: pl.DataFrame, dimension: str) -> str:
+def _describe_largest(frame: pl.DataFrame, dimension: str, total: float | None) -> str:
+    """What stands out; of parts of which some are hidden nobody knows."""
     known = frame.filter(~pl.col("is_not_reported") & (pl.col("member") != REST))
-    if known.is_empty() or not known["value"].sum():
+    if not total or known.is_empty() or not known["value"].sum():
         return text(f"split.title_{dimension}")
     largest = known.sort("value", descending=True, nulls_last=True).row(0, named=True)
-    share = 100 * largest["value"] / frame["value"].sum()
+    share = 100 * largest["value"] / total
     return text(
         f"split.largest_{dimension}",
         name=largest["label"],

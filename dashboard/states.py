@@ -5,13 +5,15 @@ from collections.abc import Iterable
 from dashboard.wording import escape, text, word
 
 ILLUSTRATIVE_MARK = "◇"
+SUPPRESSED = "suppressed"
+"""The state of a value that the public edition hides."""
 
 _ICONS = {
     "not_yet_due": "schedule",
     "not_reported": "help",
     "not_published": "visibility_off",
     "not_applicable": "remove",
-    "suppressed": "lock",
+    SUPPRESSED: "lock",
 }
 _WEAKEST_FIRST = ("illustrative", "imported", "reported")
 

@@ -9,7 +9,7 @@ from dashboard.charts.dumbbells import DumbbellLabels, draw_dumbbells
 from dashboard.charts.pipeline import draw_pipeline
 from dashboard.charts.ratings import SCORES, RatingLabels, draw_ratings
 from dashboard.charts.tooltips import MarkLabels
-from dashboard.data import ask
+from dashboard.data import ask, find_audience
 from dashboard.figures import Note, build_spec, show_chart
 from dashboard.scopes import name_scope
 from dashboard.tables import Column
@@ -30,13 +30,18 @@ RECOMMEND = "recommend"
 
 
 def show_evaluation(event: Event, scope: str) -> None:
-    """Show ratings, learning and follow-up; of a published event, what is known."""
+    """Show ratings, learning and follow-up; of a published event, what is known.
+
+    The public edition tells none of them of a single event.
+    """
     st.header(markdown("training.evaluation"), anchor=False)
     ratings = ask(fetch_training_ratings, scope, event["event_id"])
     if event["rating_state"] == "value":
         _show_ratings(event, ratings.filter(pl.col("question_code") != RECOMMEND))
     else:
         st.markdown(markdown(f"training.ratings_{event['rating_state']}"))
+    if find_audience() == "public":
+        return
     if (
         event["responses_count"]
         or event["pairs_count"]

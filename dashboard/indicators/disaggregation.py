@@ -19,12 +19,17 @@ from dashboard.members import NOT_REPORTED, name_members, rank_members
 from dashboard.period_names import name_period
 from dashboard.scopes import name_scope
 from dashboard.splits import list_values
-from dashboard.states import show_value, weakest_provenance
+from dashboard.states import (
+    SUPPRESSED,
+    show_value,
+    state_markdown,
+    weakest_provenance,
+)
 from dashboard.tables import Column
 from dashboard.theme import current_tokens
 from dashboard.trace.figures import write_figure
 from dashboard.trace.picking import FIGURE
-from dashboard.wording import format_period, markdown, pick, text, word
+from dashboard.wording import escape, format_period, markdown, pick, text, word
 from warehouse.answers.indicators import fetch_history, fetch_parts
 
 FIGURE_WIDTH = 440
@@ -67,6 +72,10 @@ def _show_dimension(
     periods = _list_periods(rows)
     shown = [row for row in rows if row["period"] in periods]
     members = _rank_known(shown, indicator)
+    if all(row["actual_state"] == SUPPRESSED for row in shown):
+        name = escape(word("split", dimension))
+        st.markdown(f"{name}: {state_markdown(SUPPRESSED)}")
+        return
     drawn = {*members[:STRIPS], NOT_REPORTED}
     frame = _build_frame(shown, indicator)
     picture = _build_frame([r for r in shown if r["member"] in drawn], indicator)

@@ -41,6 +41,27 @@ def fetch_split(
     )
 
 
+def fetch_left_out(
+    file: ReleaseFile, metric: str, scope: str, grain: str, period: date
+) -> pl.DataFrame:
+    """Dimensions that a metric is not split by because of small groups."""
+    return file.fetch(
+        """
+        select distinct dimension
+        from marts.mart_metric_split
+        where
+            metric = $metric
+            and scope = $scope
+            and grain = $grain
+            and period = $period
+            and dimension_2 is null
+            and gap_state = 'suppressed'
+        order by dimension
+        """,
+        {"metric": metric, "scope": scope, "grain": grain, "period": period},
+    )
+
+
 def fetch_periods(
     file: ReleaseFile, metrics: Sequence[str], scope: str, grain: str
 ) -> pl.DataFrame:

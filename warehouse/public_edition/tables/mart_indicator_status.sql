@@ -18,8 +18,9 @@ from (
     from internal.marts.mart_indicator_status
 ) as statuses
 left join (
-    select metric, scope, grain, period, dimension, member, is_shown
+    select metric, scope, grain, period, dimension, member, is_shown, is_dropped
     from public_rows
     where dimension_2 is null
 ) as rows
     using (metric, scope, grain, period, dimension, member)
+where rows.is_dropped is not true or statuses.target is not null

@@ -12,6 +12,8 @@ select
         case when ratings.is_shown then responses_count end as responses_count,
         case when ratings.is_shown and attendances.is_shown then response_rate_pct end
             as response_rate_pct,
+        case when rating_mean is null then rating_state else 'suppressed' end
+            as rating_state,
         null as rating_mean,
         null as recommend_net_score,
         case when pairs.is_shown then pairs_count end as pairs_count,
