@@ -1,4 +1,4 @@
-"""The dashboard: set-up, access, settings, release, frame and page, in this order."""
+"""The dashboard: set-up, settings, access, release, frame and page, in this order."""
 
 import streamlit as st
 
@@ -8,20 +8,20 @@ from dashboard.data import pin_release
 from dashboard.first_build import show_first_build
 from dashboard.frame import show_footer, show_header
 from dashboard.hosts import stop_at_unknown_host
-from dashboard.menu import build_pages, show_menu
+from dashboard.menu import build_closed_pages, build_pages, show_menu
 from dashboard.pinned_view import is_citable, read_asked, show_refusal
-from dashboard.roles import admit
 from dashboard.settings import stop_on_wrong_settings
+from dashboard.sign_in.page import stop_unless_admitted
 from dashboard.trace.panel import show_trace
 from dashboard.wording import text
 
 st.set_page_config(page_title=text("app.title"), layout="wide")
-stop_unless_local()
 stop_on_wrong_settings()
 stop_at_unknown_host()
-admit()
+stop_unless_local()
+stop_unless_admitted()
 pages = build_pages()
-page = st.navigation(list(pages.values()), position="hidden")
+page = st.navigation([*pages.values(), *build_closed_pages()], position="hidden")
 run = pin_release(read_asked(page.url_path))
 if run is None:
     show_first_build()

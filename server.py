@@ -18,6 +18,7 @@ from dashboard.menu import DEFAULT_PAGE
 from dashboard.monitoring import report_health, report_metrics
 from dashboard.policy import SecurityHeaders
 from dashboard.settings import require_right_settings
+from dashboard.sign_in.way_back import WayBack
 from dashboard.web import (
     DocumentLanguage,
     LocalOnly,
@@ -34,8 +35,8 @@ async def prepare(app: st.App) -> AsyncIterator[None]:
     yield
 
 
-require_local_address()
 require_right_settings()
+require_local_address()
 app = st.App(
     Path(__file__).with_name("app.py"),
     lifespan=prepare,
@@ -50,6 +51,7 @@ app = st.App(
         Middleware(KnownHosts),
         Middleware(ClosedDoors),
         Middleware(LocalOnly),
+        Middleware(WayBack),
         Middleware(DocumentLanguage),
     ],
 )

@@ -1,7 +1,8 @@
 """dbt's documentation of a release, at `/docs/<release id>/`.
 
 It holds names, descriptions, SQL and tests of the project and no row of data. It tells
-how small groups are treated, so it is for the internal audience, like everything yet.
+how small groups are treated, so it is for the internal audience, and where that signs
+in, for those who have.
 """
 
 import gzip
@@ -11,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from dashboard.guarded_routes import require_role
 from warehouse.lineage import Node
 from warehouse.project_docs import DOCS_NAME, NoDocsError, find_docs
 from warehouse.releases import (
@@ -93,9 +95,9 @@ def send_docs(request: Request) -> Response:
 
 
 ROUTES = (
-    Route(f"/{DOCS}", redirect_to_release),
-    Route(f"/{DOCS}/", redirect_to_release),
-    Route(f"/{DOCS}/{{release}}/", send_docs),
+    Route(f"/{DOCS}", require_role(redirect_to_release)),
+    Route(f"/{DOCS}/", require_role(redirect_to_release)),
+    Route(f"/{DOCS}/{{release}}/", require_role(send_docs)),
 )
 
 

@@ -4,18 +4,16 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.account import show_account
 from dashboard.citation import offer_citation
 from dashboard.data import ask, shown
 from dashboard.drafts import follow_drafts, show_draft_ribbon
 from dashboard.filters import choose_scope, scope
-from dashboard.fragments import fragment
-from dashboard.links import build_link, change_query
+from dashboard.languages import show_languages
 from dashboard.pinned_view import show_ribbon
 from dashboard.public_edition import show_public_edition
 from dashboard.reporting import show_page_report
 from dashboard.wording import (
-    LANGUAGES,
-    current_language,
     escape,
     format_date,
     markdown,
@@ -47,7 +45,8 @@ def show_header() -> None:
                 choose_scope()
             # A fragment by itself takes a whole line.
             with st.container(width="content"):
-                _show_languages()
+                show_languages()
+            show_account()
     if run.served.is_fallback:
         _warn_of_fallback(run.served)
     show_ribbon()
@@ -105,17 +104,3 @@ def _describe_freshness(release: Release) -> str:
         text(made, day=format_date(info.created_at.date())),
     ]
     return " · ".join(escape(part) for part in parts if part)
-
-
-@fragment(key="languages")
-def _show_languages() -> None:
-    """Full-page links, because `<html lang>` is set when a page is loaded."""
-    links = [_build_language_link(code) for code in LANGUAGES]
-    st.html(" · ".join(links), width="content")
-
-
-def _build_language_link(code: str) -> str:
-    name = word("language", code)
-    if code == current_language():
-        return f'<strong lang="{code}">{name}</strong>'
-    return build_link(name, change_query(lang=code), lang=code)

@@ -5,6 +5,7 @@ Streamlit's own sectioned menu fails the accessibility check, so links are drawn
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -12,7 +13,7 @@ from streamlit.navigation.page import StreamlitPage
 from dashboard.filters import carried_query
 from dashboard.roles import Role, current_role
 from dashboard.settings import load_dashboard_settings
-from dashboard.wording import escape, word
+from dashboard.wording import escape, markdown, word
 
 DEFAULT_PAGE = "overview"
 
@@ -31,11 +32,13 @@ class PageEntry:
         """Where the page's script is, from the repository's root."""
         return f"pages/{self.section}/{self.name}.py"
 
+    def is_offered(self) -> bool:
+        """Whether this audience has the page."""
+        return self.is_public or load_dashboard_settings().is_internal
+
     def is_open(self) -> bool:
         """Whether this audience has the page and the reader's role reaches it."""
-        has_page = self.is_public or load_dashboard_settings().audience == "internal"
-        role = current_role()
-        return has_page and role is not None and role >= self.least_role
+        return self.is_offered() and (current_role() or 0) >= self.least_role
 
 
 MENU = (
@@ -69,6 +72,19 @@ def build_pages() -> dict[str, StreamlitPage]:
     }
 
 
+def build_closed_pages() -> list[StreamlitPage]:
+    """Pages in place of those for greater roles: their addresses say so, no more."""
+    return [
+        st.Page(
+            partial(_show_closed, entry.least_role),
+            title=word("page", entry.name),
+            url_path=entry.name,
+        )
+        for entry in MENU
+        if entry.is_offered() and not entry.is_open()
+    ]
+
+
 def show_menu(pages: Mapping[str, StreamlitPage]) -> None:
     """Draw the menu in one row, which a phone scrolls; links keep what is carried."""
     with st.container(horizontal=True, wrap=False, gap="xxsmall", key="menu"):
@@ -87,3 +103,9 @@ def show_page_link(name: str, label: str, **query: str) -> None:
     entry = next((entry for entry in MENU if entry.name == name), None)
     if entry and entry.is_open():
         st.page_link(entry.script, label=label, query_params=carried_query(**query))
+
+
+def _show_closed(least: Role) -> None:
+    st.title(markdown("closed_page.title"), anchor=False)
+    role = word("role", least.name.lower())
+    st.info(markdown("closed_page.lead", role=role), icon=":material/lock:")

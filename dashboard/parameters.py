@@ -34,6 +34,12 @@ PARAMETERS = (
         True,
     ),
     Parameter(
+        "sign_in",
+        "Why signing in did not succeed",
+        ("refused", "unreachable"),
+        "every page",
+    ),
+    Parameter(
         "period",
         "Year or month of the event's last day; year of the figures; fiscal period",
         "`2008` or `2008-04`, on indicators `FY2008`, `FY2008Q3` or `all`, "

@@ -1,33 +1,82 @@
-"""What a reader may open: three roles, each with all that the one before it has."""
+"""What the reader of this run may open."""
 
-from enum import IntEnum
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
 
 import streamlit as st
+from starlette.requests import Request
+
+from dashboard.settings import load_dashboard_settings, load_sign_in
+from dashboard.sign_in.admission import Claims, Verdict, judge
+from dashboard.sign_in.cookies import read_claims
+from dashboard.sign_in.role import Role
+
+__all__ = [
+    "Role",
+    "admit",
+    "current_role",
+    "has_role_changed",
+    "judge_reader",
+    "judge_request",
+    "least",
+]
+
+P = ParamSpec("P")
 
 _ADMITTED = "_admitted_role"
 
 
-class Role(IntEnum):
-    """A role; a greater one may open whatever a lesser one may."""
+def judge_reader() -> Verdict:
+    """The role now of the reader of a page, or why there is none."""
+    return _judge(st.user.to_dict)
 
-    VIEWER = 1
-    ANALYST = 2
-    ADMINISTRATOR = 3
+
+def judge_request(request: Request) -> Verdict:
+    """The role of whoever asks for a route, or why there is none."""
+    return _judge(lambda: read_claims(request.cookies))
 
 
 def current_role() -> Role | None:
-    """The reader's role in this run; None opens no page.
-
-    Whoever sits at the machine that runs the dashboard may do everything there anyway.
-    """
-    return Role.ADMINISTRATOR
+    """The reader's role now; None opens no page."""
+    return judge_reader().role
 
 
-def admit() -> None:
-    """Remember as what the reader was admitted to the page that is about to run."""
-    st.session_state[_ADMITTED] = current_role()
+def admit() -> Verdict:
+    """Judge the reader for the page that is about to run, and remember the role."""
+    verdict = judge_reader()
+    st.session_state[_ADMITTED] = verdict.role
+    return verdict
 
 
 def has_role_changed() -> bool:
     """Whether the reader is no longer what the page was drawn for."""
     return current_role() != st.session_state.get(_ADMITTED)
+
+
+def least(role: Role) -> Callable[[Callable[P, None]], Callable[P, None]]:
+    """Let a widget's callback do nothing for readers below `role`.
+
+    Callbacks run before the page, and so before its access check.
+    """
+
+    def decorate(act: Callable[P, None]) -> Callable[P, None]:
+        @wraps(act)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> None:
+            if (current_role() or 0) >= role:
+                act(*args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def _judge(read: Callable[[], Claims]) -> Verdict:
+    """Nobody signs in to the public audience.
+
+    Whoever sits at the machine that runs the dashboard may do everything there anyway.
+    """
+    if not load_dashboard_settings().is_internal:
+        return Verdict(Role.VIEWER)
+    sign_in = load_sign_in()
+    return judge(read(), sign_in) if sign_in else Verdict(Role.ADMINISTRATOR)

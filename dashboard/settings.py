@@ -1,11 +1,13 @@
 """What an operator may set for the pages: variables with the prefix DASHBOARD_."""
 
 from functools import cache
+from pathlib import Path
 
 import streamlit as st
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from dashboard.sign_in.configuration import SignIn, read_sign_in
 from dashboard.wording import markdown
 from warehouse.releases import Audience
 from warehouse.settings import (
@@ -33,6 +35,12 @@ class DashboardSettings(BaseSettings):
     shows_draft: bool = Field(
         default=False, description="Whether the pages show an analyst's draft, if any"
     )
+    roles_claim: str = Field(
+        default="roles", description="Claim of the ID token that holds roles"
+    )
+    roles_file: Path | None = Field(
+        default=None, description="File that says who has which role"
+    )
     report_address: MailAddress = Field(
         default="", description="E-mail address that reports of errors go to"
     )
@@ -48,6 +56,11 @@ class DashboardSettings(BaseSettings):
         """The names of `hosts`, one by one."""
         return tuple(self.hosts.replace(",", " ").split())
 
+    @property
+    def is_internal(self) -> bool:
+        """Whether the pages read the file with small groups."""
+        return self.audience == "internal"
+
 
 @cache
 def load_dashboard_settings() -> DashboardSettings:
@@ -62,14 +75,29 @@ def load_dashboard_settings() -> DashboardSettings:
         raise WrongSettingsError(list_problems(error, _PREFIX)) from None
 
 
+@cache
+def load_sign_in() -> SignIn | None:
+    """How readers sign in; None where nobody has to.
+
+    Read once per process: secrets that disappear while it runs would open every page.
+
+    Raises:
+        WrongSettingsError: naming everything that is wrong with it.
+    """
+    settings = load_dashboard_settings()
+    if not settings.is_internal:
+        return None
+    return read_sign_in(settings.roles_claim, settings.roles_file)
+
+
 def find_wrong_settings() -> list[WrongSetting]:
     """What is wrong with the settings, the warehouse's first; empty if nothing is."""
-    problems = []
-    for load in (load_settings, load_dashboard_settings):
+    problems: list[WrongSetting] = []
+    for load in (load_settings, load_dashboard_settings, load_sign_in):
         try:
             load()
         except WrongSettingsError as error:
-            problems += error.problems
+            problems += [found for found in error.problems if found not in problems]
     return problems
 
 

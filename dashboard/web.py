@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.access import NOT_LOCAL, is_local
+from dashboard.access import NOT_LOCAL, is_asked_locally, is_local, is_open_to_all
 from dashboard.docs_route import DOCS
 from dashboard.menu import DEFAULT_PAGE
 from dashboard.wording import negotiate_language
@@ -21,7 +21,7 @@ async def redirect_default_page(request: Request) -> RedirectResponse:
 
 
 class LocalOnly:
-    """Answers only where the connection came in on this machine's own address."""
+    """Answers this machine only, where nothing else keeps others out."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -29,13 +29,13 @@ class LocalOnly:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse a request from outside, pass every other on."""
         address = (scope.get("server") or ("localhost",))[0]
-        if scope["type"] == "http" and not is_local(address):
-            answer = PlainTextResponse(NOT_LOCAL.format(address=address), 403)
-            await answer(scope, receive, send)
-        elif scope["type"] == "websocket" and not is_local(address):
+        if scope["type"] == "lifespan" or is_open_to_all() or _is_local(scope, address):
+            await self.app(scope, receive, send)
+        elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
         else:
-            await self.app(scope, receive, send)
+            answer = PlainTextResponse(NOT_LOCAL.format(address=address), 403)
+            await answer(scope, receive, send)
 
 
 class DocumentLanguage:
@@ -87,6 +87,10 @@ class _Document:
         headers.add_vary_header("accept-language")
         await self._send(start)
         await self._send({**message, "body": body})
+
+
+def _is_local(scope: Scope, address: str) -> bool:
+    return is_local(address) and is_asked_locally(Headers(scope=scope))
 
 
 def _asks_for_document(scope: Scope) -> bool:

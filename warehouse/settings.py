@@ -54,6 +54,10 @@ _REASONS = {
     "short_key": "a key has at least 32 bytes",
     "switch": "it must be true or false",
     "folder": "there is no dbt project with programmes in this folder",
+    "missing": "it must be set",
+    "file": "there is no such file, or it cannot be read",
+    "https": "it must be an https address; http is for this machine alone",
+    "callback": "it must end with /oauth2callback",
     "other": "this value cannot be used",
 }
 
@@ -189,10 +193,15 @@ def list_problems(error: ValidationError, prefix: str) -> list[WrongSetting]:
             variable=prefix + str(item["loc"][0]).upper(),
             value=HIDDEN if item["type"] == "short_key" else str(item["input"]),
             kind=_name_kind(item),
-            allowed=tuple(re.findall("'(.+?)'", _describe(item, "expected"))),
+            allowed=list_allowed(item),
         )
         for item in error.errors(include_url=False)
     ]
+
+
+def list_allowed(item: Any) -> tuple[str, ...]:
+    """The values to choose from of one of pydantic's errors."""
+    return tuple(re.findall("'(.+?)'", _describe(item, "expected")))
 
 
 def _name_kind(item: Any) -> str:

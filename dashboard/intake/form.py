@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.intake.orders import order_check
 from dashboard.intake.session import find_current, take
 from dashboard.intake.words import name_register
+from dashboard.roles import Role, least
 from dashboard.wording import escape, format_date, markdown
 from warehouse.intake.files import ENDINGS
 from warehouse.intake.ledger import Load
@@ -77,6 +78,7 @@ def _name_uploader() -> str:
     return f"intake_files_{st.session_state.get(_ROUND, 0)}"
 
 
+@least(Role.ANALYST)
 def _submit() -> None:
     parcel = _find_parcel()
     if parcel is None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from dashboard.roles import Role, least
 from dashboard.wording import current_language
 from warehouse.parcel_runs import Order, Run, start
 from warehouse.parcels import Parcel, count_lines
@@ -15,6 +16,7 @@ def order_check(parcel: Parcel, *, dataset: str | None, replaces: str | None) ->
     start(parcel, Order(True, current_language(), dataset, replaces, rows))
 
 
+@least(Role.ANALYST)
 def order_load(parcel: Parcel, checked: Run) -> None:
     """Have the files loaded as they were checked."""
     if checked.order:
@@ -22,6 +24,7 @@ def order_load(parcel: Parcel, checked: Run) -> None:
         start(parcel, replace(_speak(checked.order), dry_run=False, rows=rows))
 
 
+@least(Role.ANALYST)
 def order_again(parcel: Parcel, order: Order) -> None:
     """Try the same once more."""
     start(parcel, _speak(order))

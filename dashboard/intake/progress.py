@@ -6,6 +6,7 @@ from dashboard.fragments import fragment
 from dashboard.intake.orders import order_again, order_load
 from dashboard.intake.reports import show_reports
 from dashboard.intake.session import put_away
+from dashboard.roles import Role, least
 from dashboard.wording import escape, markdown, plural
 from warehouse.parcel_runs import Order, Run, read_run
 from warehouse.parcels import Parcel
@@ -105,7 +106,7 @@ def _show_buttons(parcel: Parcel, run: Run) -> None:
         st.button(
             markdown("intake.put_away"),
             icon=":material/close:",
-            on_click=put_away,
+            on_click=least(Role.ANALYST)(put_away),
             key="intake_put_away",
         )
 

@@ -51,16 +51,18 @@ def serve(
     log: Path,
     *,
     folder: Path = REPOSITORY,
+    port: int | None = None,
     **settings: str,
 ) -> Iterator[Server]:
-    """Run `streamlit run script` in `folder`, on a free port, until the block ends.
+    """Run `streamlit run script` in `folder` until the block ends.
 
+    It listens on a free port, unless one is given.
     `settings` are environment variables, beside those that every test server has.
 
     Raises:
         ServerStartError: it did not answer within START_SECONDS.
     """
-    port = find_free_port()
+    port = port or find_free_port()
     with log.open("wb") as file:
         process = subprocess.Popen(
             _command(script, port),
