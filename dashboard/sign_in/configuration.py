@@ -17,6 +17,7 @@ CALLBACK = "/oauth2callback"
 LEAST_SECRET_BYTES = 32
 
 _REQUIRED = ("client_id", "client_secret")
+_EXPOSED = ("id", ["id"], ["id", "access"], ["access", "id"])
 
 
 @dataclass(frozen=True)
@@ -80,11 +81,11 @@ def _check(auth: Mapping[str, Any]) -> Iterator[WrongSetting]:
     for name in ("redirect_uri", "server_metadata_url"):
         if not _is_safe(_read(auth, name)):
             yield _name_wrong(name, _read(auth, name), "https")
-    if not urlsplit(_read(auth, "redirect_uri")).path.endswith(CALLBACK):
+    if not _read(auth, "redirect_uri").endswith(CALLBACK):
         yield _name_wrong("redirect_uri", _read(auth, "redirect_uri"), "callback")
     # The token itself is looked at again: see dashboard.sign_in.admission.
     tokens = auth.get("expose_tokens")
-    if "id" not in ([tokens] if isinstance(tokens, str) else tokens or []):
+    if not any(tokens == right for right in _EXPOSED):
         yield _name_wrong("expose_tokens", str(tokens or ""), "choice", ("id",))
 
 

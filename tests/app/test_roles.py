@@ -1,0 +1,128 @@
+"""What a role opens, judged anew at each run of the real app."""
+
+import json
+from base64 import urlsafe_b64encode
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.menu import MENU
+from dashboard.settings import load_sign_in
+from dashboard.sign_in.role import Role
+from tests.app.opening import APP, read_words
+
+AUTH = {
+    "redirect_uri": "http://127.0.0.1:8501/oauth2callback",
+    "cookie_secret": "s" * 32,
+    "client_id": "us",
+    "client_secret": "hush",
+    "server_metadata_url": "http://127.0.0.1:1/.well-known/openid-configuration",
+    "expose_tokens": "id",
+}
+HEAD = urlsafe_b64encode(json.dumps({"alg": "RS256"}).encode()).decode()
+TITLES = {
+    "en": ("Sign in", "Your sign-in has expired", "You have no access yet"),
+    "ru": ("Вход", "Время сеанса истекло", "Доступ пока не открыт"),
+}
+
+
+def make_reader(role: str, **changes: object) -> dict[str, object]:
+    return {
+        "is_logged_in": True,
+        "aud": "us",
+        "sub": "s",
+        "email": "a*b_c@example.org",
+        "exp": 4_000_000_000,
+        "roles": role,
+        "tokens": {"id": f"{HEAD}.{role}.x"},
+        **changes,
+    }
+
+
+@pytest.fixture
+def app(demo_pages):
+    load_sign_in.cache_clear()
+    opened = AppTest.from_file(str(APP), default_timeout=60)
+    opened.secrets["auth"] = AUTH
+    yield opened
+    load_sign_in.cache_clear()
+
+
+def list_menu(app: AppTest) -> list[str]:
+    return [link.proto.page for link in app.get("page_link")]
+
+
+def read_titles(app: AppTest) -> list[str]:
+    return [title.value for title in app.title]
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+@pytest.mark.parametrize(
+    ("case", "user"),
+    [
+        (0, {"is_logged_in": False}),
+        (1, make_reader("viewer", exp=1)),
+        (2, make_reader("boss")),
+    ],
+)
+def test_whoever_has_no_role_is_told_so_and_nothing_else(app, lang, case, user):
+    app.query_params["lang"] = lang
+    app.user = user
+    app.run()
+    assert read_titles(app) == [TITLES[lang][case]]
+    assert not app.exception
+    assert list_menu(app) == []
+    assert not app.metric
+    names = {button.label for button in app.button}
+    sign_out = {"en": "Sign out", "ru": "Выйти"}[lang]
+    assert (sign_out in names) is (case == 2)
+    if case == 2:
+        assert "a\\*b\\_c@" in read_words(app)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_menu_has_the_pages_of_the_role(app, role):
+    app.user = make_reader(role.name.lower())
+    app.run()
+    assert not app.exception
+    expected = {entry.name for entry in MENU if entry.least_role <= role}
+    linked = {page or "overview" for page in list_menu(app)}
+    assert linked & {entry.name for entry in MENU} == expected
+
+
+@pytest.mark.parametrize(
+    "name", [entry.name for entry in MENU if entry.least_role > Role.VIEWER]
+)
+def test_the_script_of_a_page_beyond_the_role_cannot_be_reached(app, name):
+    app.user = make_reader("viewer")
+    app.run()
+    with pytest.raises(ValueError, match="Unable to find script|not find"):
+        app.switch_page(f"pages/workbench/{name}.py").run()
+
+
+def test_the_next_run_after_the_end_of_the_token_shows_nothing(app):
+    app.user = make_reader("viewer")
+    app.run()
+    assert list_menu(app)
+    app.user["exp"] = 1
+    app.run()
+    assert read_titles(app) == ["Your sign-in has expired"]
+    assert list_menu(app) == []
+    app.user["exp"] = 4_000_000_000
+    app.run()
+    assert list_menu(app)
+
+
+def test_a_button_does_nothing_when_the_role_is_gone(app, demo_pages):
+    app.user = make_reader("analyst")
+    app.run()
+    app.switch_page("pages/workbench/intake.py").run()
+    before = sorted(demo_pages.rglob("*"))
+    register = ("attendance.csv", b"event_id,participant_id\n1,p-1\n", "text/csv")
+    app.file_uploader[0].set_value([register])
+    app.user = make_reader("viewer")
+    app.button(key="intake_check").click().run()
+    assert not app.exception
+    assert read_titles(app) == ["This page is not open to you"]
+    assert "_parcel" not in app.session_state
+    assert sorted(demo_pages.rglob("*")) == before
