@@ -90,7 +90,10 @@ def _find_page(request: Request, step: str) -> str:
 
 
 def _read_referer(request: Request) -> str:
-    came_from = urlsplit(request.headers.get("referer", ""))
+    try:
+        came_from = urlsplit(request.headers.get("referer", ""))
+    except ValueError:
+        return ""
     if came_from.netloc != request.headers.get("host"):
         return ""
     query = [pair for pair in parse_qsl(came_from.query) if pair[0] != FAILURE]

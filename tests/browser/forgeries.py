@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from joserfc.jwk import OctKey, RSAKey
 
-from tests.browser.signing_in import CLIENT_ID, Provider
+from tests.browser.identity_providers import CLIENT_ID, Provider
 
 Forge = Callable[[Provider, str], str | None]
 

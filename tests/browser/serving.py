@@ -52,6 +52,7 @@ def serve(
     *,
     folder: Path = REPOSITORY,
     port: int | None = None,
+    address: str = "127.0.0.1",
     **settings: str,
 ) -> Iterator[Server]:
     """Run `streamlit run script` in `folder` until the block ends.
@@ -65,7 +66,7 @@ def serve(
     port = port or find_free_port()
     with log.open("wb") as file:
         process = subprocess.Popen(
-            _command(script, port),
+            _command(script, port, address),
             cwd=folder,
             env={**_environment(warehouse_dir), **settings},
             stdout=file,
@@ -86,12 +87,12 @@ def find_free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _command(script: str | Path, port: int) -> list[str]:
+def _command(script: str | Path, port: int, address: str) -> list[str]:
     return [
         *(sys.executable, "-m", "streamlit", "run", str(script)),
         "--server.headless=true",
         f"--server.port={port}",
-        "--server.address=127.0.0.1",
+        f"--server.address={address}",
     ]
 
 

@@ -1,10 +1,7 @@
 """Readers sign in at a real OpenID provider, and see what their role opens."""
 
-import json
-import re
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -12,7 +9,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import signing_in
 from tests.browser.forgeries import (
     FOREIGN,
     FORGERIES,
@@ -20,95 +16,20 @@ from tests.browser.forgeries import (
     leave_unsigned,
     sign_with_the_public_key,
 )
+from tests.browser.houses import BRIEF_SECONDS, House, open_house
+from tests.browser.identity_providers import CLIENT_ID
 from tests.browser.latin_words import find_untranslated
-from tests.browser.serving import Server, find_free_port, serve
-from tests.browser.signing_in import CLIENT_ID, CLIENT_SECRET, Provider, provide
-from tests.browser.visiting import open_tab, settle, visit
-
-ROLE_FILE = """
-[claim]
-readers = "viewer"
-editors = "analyst"
-owners = "administrator"
-
-[email]
-"Mapped@Example.org" = "analyst"
-
-[subject]
-subject-only = "viewer"
-"""
-BRIEF_SECONDS = 9
-
-
-def describe_account(*roles: str, **claims: object) -> dict[str, object]:
-    return {"claims": {"roles": list(roles), **claims}}
-
-
-ACCOUNTS = {
-    "vera": describe_account("readers", email="vera@example.org", email_verified=True),
-    "anna": describe_account("editors", "unknown", email="anna@example.org"),
-    "olga": describe_account("owners"),
-    "nobody": describe_account("gardeners"),
-    "mapped": describe_account(email="mapped@example.ORG", email_verified=True),
-    "claimant": describe_account(email="mapped@example.org", email_verified=False),
-    "subject-only": describe_account(),
-    "brief": {**describe_account("editors"), "seconds": BRIEF_SECONDS},
-}
-
-
-@dataclass(frozen=True)
-class House:
-    """The dashboard and the provider that its readers sign in at."""
-
-    server: Server
-    provider: Provider
-
-    def open(self, page: Page, path: str = "/?lang=en") -> None:
-        visit(page, f"{self.server.url}{path}")
-
-    def sign_in(self, page: Page, account: str, path: str = "/?lang=en") -> None:
-        self.open(page, path)
-        self.go_through(page, account)
-
-    def go_through(self, page: Page, account: str) -> None:
-        page.get_by_role("button", name=re.compile("Sign in|Войти")).click()
-        page.get_by_label("Account").fill(account)
-        page.get_by_role("button", name="Continue").click()
-        page.wait_for_url(f"{self.server.url}/**")
-        settle(page)
+from tests.browser.visiting import open_tab, settle
 
 
 @pytest.fixture(scope="module")
 def house(
     demo_warehouse: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[House]:
-    signing_in.install()
-    folder = tmp_path_factory.mktemp("sign_in")
-    port = find_free_port()
-    callback = f"http://127.0.0.1:{port}/oauth2callback"
-    (folder / "roles.toml").write_text(ROLE_FILE, "utf-8")
-    secrets = folder / "secrets.toml"
-    with provide(callback, ACCOUNTS, folder) as provider:
-        auth = {
-            "redirect_uri": callback,
-            "cookie_secret": "a secret of tests, of thirty-two bytes and more",
-            "client_id": CLIENT_ID,
-            "client_secret": CLIENT_SECRET,
-            "server_metadata_url": provider.metadata_url,
-            "expose_tokens": "id",
-        }
-        lines = [f"{name} = {json.dumps(value)}" for name, value in auth.items()]
-        secrets.write_text("\n".join(["[auth]", *lines]), "utf-8")
-        with serve(
-            "server.py",
-            demo_warehouse,
-            folder / "server.log",
-            port=port,
-            STREAMLIT_SECRETS_FILES=str(secrets),
-            DASHBOARD_AUDIENCE="internal",
-            DASHBOARD_ROLES_FILE=str(folder / "roles.toml"),
-        ) as server:
-            yield House(server, provider)
+    with open_house(
+        "server.py", demo_warehouse, tmp_path_factory.mktemp("house")
+    ) as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -229,7 +150,7 @@ def test_signing_out_ends_every_tab_the_cookie_and_the_provider_s_session(
     expect_nothing(house, page)
     assert not is_known_to_provider(house, page)
 
-    other.get_by_role("link", name="Trainings").click()
+    other.get_by_role("link", name="Trainings", exact=True).click()
     expect_title(other, "You have signed out")
     assert list_menu(other) == []
     with open_tab(browser, storage_state=stolen) as thief:
@@ -303,3 +224,23 @@ def test_a_reader_who_turns_back_or_meets_no_provider_is_told(house, page):
     house.go_through(page, "vera")
     assert "Источники" in list_menu(page)
     assert page.url == f"{house.server.url}/sources?lang=ru"
+
+
+def test_without_server_py_access_is_the_same(demo_warehouse, tmp_path, browser):
+    with (
+        open_house("app.py", demo_warehouse, tmp_path, address="0.0.0.0") as house,
+        open_tab(browser) as page,
+    ):
+        # The first deep link after a start shows a notice over the page.
+        house.sign_in(page, "vera")
+        assert page.url == f"{house.server.url}/"
+        assert "Overview" in list_menu(page)
+        assert "Intake" not in list_menu(page)
+        house.open(page, "/intake?lang=en")
+        expect_title(page, "This page is not open to you")
+        page.get_by_role("button", name="Viewer").click()
+        page.get_by_role("button", name="Sign out").click()
+        page.get_by_role("button", name="Sign out everywhere").click()
+        page.wait_for_url(f"{house.server.url}/**")
+        expect_title(page, "Sign in")
+        assert list_menu(page) == []
