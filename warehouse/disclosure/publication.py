@@ -92,7 +92,7 @@ class Publication:
         """One row per cell: cell, table, state, value (null where it is not shown)."""
         frame = pl.DataFrame(
             {
-                "cell": [cell.id for cell in self.tables.cells],
+                "cell": pl.Series((x.id for x in self.tables.cells), dtype=pl.String),
                 "table": self.tables.table_names,
                 "value": self.tables.values,
                 "is_hidden": self.is_hidden,

@@ -72,26 +72,37 @@ def _read_parts(manifest_file: Path) -> dict[str, str]:
     return dict(sorted(parts.items(), key=lambda item: (item[0] > "mart_r", item[0])))
 
 
+def read_release_rows(file: Path, metrics: Mapping[str, PeopleMetric]) -> ReleaseRows:
+    """All that the marts of a file show of people."""
+    with duckdb.connect(str(file), read_only=True) as connection:
+        return _read_rows(connection, metrics)
+
+
+def _read_rows(
+    connection: duckdb.DuckDBPyConnection, metrics: Mapping[str, PeopleMetric]
+) -> ReleaseRows:
+    values = _number(_ask(connection, "rows", metrics=list(metrics)), 0)
+    events = _number(_ask(connection, "events"), values.height)
+    return ReleaseRows(
+        values=values,
+        events=events.drop_nulls("value").with_columns(pl.col("value").cast(pl.Int64)),
+        municipalities=connection.sql(f"from {MARTS}.dim_municipality").pl(),
+        rollups=connection.sql(f"from {MARTS}.dim_scope_rollup").pl(),
+    )
+
+
 def _decide(
     connection: duckdb.DuckDBPyConnection,
     metrics: Mapping[str, PeopleMetric],
     rule: SmallCellRule,
 ) -> Decision:
     connection.execute("use internal")
-    values = _number(_ask(connection, "rows", metrics=list(metrics)), 0)
-    events = _number(_ask(connection, "events"), values.height)
-    rows = ReleaseRows(
-        values=values,
-        events=events.drop_nulls("value").with_columns(pl.col("value").cast(pl.Int64)),
-        municipalities=connection.sql(f"from {MARTS}.dim_municipality").pl(),
-        rollups=connection.sql(f"from {MARTS}.dim_scope_rollup").pl(),
-    )
-    decision = decide(rows, metrics, rule)
+    rows = _read_rows(connection, metrics)
     connection.execute("use memory")
-    public_rows = values.join(decision.rows, on="row", how="left")
-    public_events = events.join(decision.rows, on="row", how="left")
-    connection.register("decided_rows", public_rows)
-    connection.register("decided_events", public_events)
+    decision = decide(rows, metrics, rule)
+    for name, own in (("rows", rows.values), ("events", rows.events)):
+        decided = own.join(decision.rows, on="row", how="left")
+        connection.register(f"decided_{name}", decided)
     connection.execute((_SQL / "public_rows.sql").read_text("utf-8"))
     return decision
 
