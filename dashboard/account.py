@@ -8,6 +8,7 @@ from dashboard.fragments import fragment
 from dashboard.roles import current_role
 from dashboard.settings import load_sign_in
 from dashboard.sign_in.admission import end_token, read_expiry
+from dashboard.sign_in.journal import record_sign_out
 from dashboard.wording import escape, markdown, word
 
 _MOST_SECONDS = 86_400.0
@@ -44,7 +45,9 @@ def show_way_out() -> None:
 
 
 def _sign_out() -> None:
-    end_token(st.user.to_dict())
+    claims = st.user.to_dict()
+    end_token(claims)
+    record_sign_out(claims)
     st.logout()
 
 

@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.roles import hold_role
 from warehouse.audit import name_reader, record
 from warehouse.settings import load_settings
 
@@ -28,7 +29,7 @@ def offer_file(
     # The only place that may: a file that is not recorded was never downloaded.
     st.download_button(  # noqa: TID251
         label,
-        partial(_hand_over, write, key, release, reader),
+        partial(_hand_over, write, hold_role(), key, release, reader),
         file_name=file_name,
         mime=mime,
         icon=icon,
@@ -38,9 +39,19 @@ def offer_file(
 
 
 def _hand_over(
-    write: Callable[[], bytes], name: str, release: str | None, reader: str | None
+    write: Callable[[], bytes],
+    is_still_allowed: Callable[[], bool],
+    name: str,
+    release: str | None,
+    reader: str | None,
 ) -> bytes:
-    """The content of the file, once it is asked for; there is no session here."""
+    """The content of the file, once it is asked for; there is no session here.
+
+    Raises:
+        PermissionError: the reader has lost the role for which the page was drawn.
+    """
+    if not is_still_allowed():
+        raise PermissionError(f"{name} was asked for by a reader without the role")
     content = write()
     record("downloaded", load_settings(), reader=reader, file=name, release=release)
     return content

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from dashboard.settings import load_dashboard_settings, load_sign_in
 from dashboard.sign_in.admission import Claims, Verdict, judge
 from dashboard.sign_in.cookies import read_claims
+from dashboard.sign_in.journal import record_verdict
 from dashboard.sign_in.role import Role
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "admit",
     "current_role",
     "has_role_changed",
+    "hold_role",
     "judge_reader",
     "judge_request",
     "least",
@@ -45,6 +47,8 @@ def current_role() -> Role | None:
 def admit() -> Verdict:
     """Judge the reader for the page that is about to run, and remember the role."""
     verdict = judge_reader()
+    if load_sign_in():
+        record_verdict(st.user.to_dict(), verdict)
     st.session_state[_ADMITTED] = verdict.role
     return verdict
 
@@ -52,6 +56,13 @@ def admit() -> Verdict:
 def has_role_changed() -> bool:
     """Whether the reader is no longer what the page was drawn for."""
     return current_role() != st.session_state.get(_ADMITTED)
+
+
+def hold_role() -> Callable[[], bool]:
+    """A question for later, outside the session: has the reader this role still?"""
+    claims = st.user.to_dict()
+    role = current_role()
+    return lambda: role is not None and _judge(lambda: claims).role == role
 
 
 def least(role: Role) -> Callable[[Callable[P, None]], Callable[P, None]]:

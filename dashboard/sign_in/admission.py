@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from dashboard.sign_in.configuration import SignIn
-from dashboard.sign_in.ended import end, has_ended
+from dashboard.sign_in.remembered import RememberedTokens
 from dashboard.sign_in.role import Role, read_role
 from dashboard.sign_in.role_file import RoleFile, current_role_file, fold_email
 
@@ -21,6 +21,8 @@ Claims = Mapping[str, Any]
 
 UNSIGNED = "none"
 _END_OF_TIME = 1e12
+
+_ended = RememberedTokens()
 
 
 @dataclass(frozen=True)
@@ -41,20 +43,24 @@ def judge(claims: Claims, sign_in: SignIn, now: float | None = None) -> Verdict:
     """
     if claims.get("is_logged_in") is not True:
         return Verdict(refusal="anonymous")
-    token = _read_token(claims)
+    token = read_token(claims)
     if not _is_for_us(claims, token, sign_in):
         return Verdict(refusal="foreign")
     if read_expiry(claims) <= (now or time.time()):
         return Verdict(refusal="expired")
-    if has_ended(token):
+    if token in _ended:
         return Verdict(refusal="ended")
     role = max(_list_roles(claims, sign_in), default=None)
     return Verdict(role) if role else Verdict(refusal="no_role")
 
 
 def end_token(claims: Claims) -> None:
-    """Let the token that these claims are of open nothing from now on."""
-    end(_read_token(claims), read_expiry(claims))
+    """Let the token that these claims are of open nothing from now on.
+
+    Streamlit takes the cookie out of the browser. Other tabs keep their connections,
+    and a copy of the cookie would still be right.
+    """
+    _ended.add(read_token(claims), read_expiry(claims))
 
 
 def read_expiry(claims: Claims) -> float:
@@ -65,7 +71,7 @@ def read_expiry(claims: Claims) -> float:
     return float(expiry) if abs(expiry) < _END_OF_TIME else 0.0
 
 
-def _read_token(claims: Claims) -> str:
+def read_token(claims: Claims) -> str:
     """The ID token as the provider sent it; empty where it is missing."""
     tokens = claims.get("tokens")
     token = tokens.get("id") if isinstance(tokens, Mapping) else None

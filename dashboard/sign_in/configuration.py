@@ -46,7 +46,7 @@ def read_sign_in(roles_claim: str, roles_file: Path | None) -> SignIn | None:
     auth = _read_auth()
     if auth is None:
         return None
-    problems = [*_check(auth), *_check_role_file(roles_file)]
+    problems = [*_check(auth), *_check_headers(), *_check_role_file(roles_file)]
     if problems:
         raise WrongSettingsError(problems)
     return SignIn(
@@ -87,6 +87,12 @@ def _check(auth: Mapping[str, Any]) -> Iterator[WrongSetting]:
     tokens = auth.get("expose_tokens")
     if not any(tokens == right for right in _EXPOSED):
         yield _name_wrong("expose_tokens", str(tokens or ""), "choice", ("id",))
+
+
+def _check_headers() -> Iterator[WrongSetting]:
+    """Streamlit would take a header's word for who the reader is, over the token's."""
+    if headers := st.get_option("server.trustedUserHeaders"):
+        yield WrongSetting("server.trustedUserHeaders", str(headers), "other")
 
 
 def _check_role_file(path: Path | None) -> list[WrongSetting]:

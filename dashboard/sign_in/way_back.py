@@ -14,6 +14,7 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 
 from dashboard.settings import load_sign_in
 from dashboard.sign_in.configuration import CALLBACK
+from dashboard.sign_in.journal import record_failure
 
 LOGIN, LOGOUT = "/auth/login", "/auth/logout"
 FAILURE = "sign_in"
@@ -60,10 +61,10 @@ class _Answer:
         headers = MutableHeaders(scope=message)
         if self._step == CALLBACK:
             is_in = any(map(_is_signed_in, headers.getlist("set-cookie")))
-            headers["location"] = self._page if is_in else _add_failure(self._page)
+            headers["location"] = self._page if is_in else _fail(self._page, "refused")
             message["status"] = 303
         elif message["status"] >= 400:
-            headers["location"] = _add_failure(self._page, "unreachable")
+            headers["location"] = _fail(self._page, "unreachable")
             message["status"] = 303
         else:
             headers.append("set-cookie", _remember(self._page))
@@ -106,7 +107,8 @@ def _is_own(page: str) -> bool:
     return is_path and "\\" not in page and page.isprintable() and len(page) < LONGEST
 
 
-def _add_failure(page: str, failure: str = "refused") -> str:
+def _fail(page: str, failure: str) -> str:
+    record_failure(failure)
     return f"{page}{'&' if '?' in page else '?'}{FAILURE}={failure}"
 
 

@@ -1,15 +1,20 @@
 """What a role opens, judged anew at each run of the real app."""
 
 import json
+import shutil
 from base64 import urlsafe_b64encode
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import downloads
 from dashboard.menu import MENU
-from dashboard.settings import load_sign_in
+from dashboard.settings import load_dashboard_settings, load_sign_in
+from dashboard.sign_in.admission import end_token
 from dashboard.sign_in.role import Role
 from tests.app.opening import APP, read_words
+from warehouse.audit import audit_dir
+from warehouse.settings import Settings
 
 AUTH = {
     "redirect_uri": "http://127.0.0.1:8501/oauth2callback",
@@ -40,7 +45,17 @@ def make_reader(role: str, **changes: object) -> dict[str, object]:
 
 
 @pytest.fixture
-def app(demo_pages):
+def warehouse(demo_warehouse, tmp_path, monkeypatch):
+    """The demo's releases in a warehouse of one's own, which keeps its own records."""
+    (tmp_path / "releases").symlink_to(demo_warehouse / "releases")
+    shutil.copy(demo_warehouse / "current.json", tmp_path)
+    monkeypatch.setenv("WAREHOUSE_DIR", str(tmp_path))
+    monkeypatch.setenv("WAREHOUSE_EDITION", "demo")
+    return tmp_path
+
+
+@pytest.fixture
+def app(warehouse):
     load_sign_in.cache_clear()
     opened = AppTest.from_file(str(APP), default_timeout=60)
     opened.secrets["auth"] = AUTH
@@ -113,11 +128,11 @@ def test_the_next_run_after_the_end_of_the_token_shows_nothing(app):
     assert list_menu(app)
 
 
-def test_a_button_does_nothing_when_the_role_is_gone(app, demo_pages):
+def test_a_button_does_nothing_when_the_role_is_gone(app, warehouse):
     app.user = make_reader("analyst")
     app.run()
     app.switch_page("pages/workbench/intake.py").run()
-    before = sorted(demo_pages.rglob("*"))
+    before = sorted(warehouse.rglob("*"))
     register = ("attendance.csv", b"event_id,participant_id\n1,p-1\n", "text/csv")
     app.file_uploader[0].set_value([register])
     app.user = make_reader("viewer")
@@ -125,4 +140,58 @@ def test_a_button_does_nothing_when_the_role_is_gone(app, demo_pages):
     assert not app.exception
     assert read_titles(app) == ["This page is not open to you"]
     assert "_parcel" not in app.session_state
-    assert sorted(demo_pages.rglob("*")) == before
+    assert sorted(warehouse.rglob("*")) == before
+
+
+def test_a_file_is_not_written_for_a_reader_who_has_signed_out(app, monkeypatch):
+    writers = []
+    monkeypatch.setattr(
+        downloads.st,
+        "download_button",
+        lambda label, write, **options: writers.append(write),
+    )
+    app.query_params.update({"lang": "en", "scope": "example"})
+    app.user = make_reader("viewer", tokens={"id": f"{HEAD}.files.x"})
+    app.run()
+    app.switch_page("pages/programme/trainings.py").run()
+    assert writers[-1]().startswith("\ufeff".encode())
+    end_token(app.user)
+    with pytest.raises(PermissionError):
+        writers[-1]()
+
+
+def test_sign_ins_are_recorded_once_and_without_a_name(app, warehouse):
+    app.user = make_reader("analyst", tokens={"id": f"{HEAD}.recorded.x"})
+    app.run()
+    app.run()
+    app.button(key="sign_out").click().run()
+    assert not app.exception
+    app.user = make_reader("boss", tokens={"id": f"{HEAD}.refused.x"})
+    app.run()
+    content = next(audit_dir(Settings(dir=warehouse)).iterdir())
+    lines = [json.loads(line) for line in content.read_text("utf-8").splitlines()]
+    told = [{k: v for k, v in line.items() if k != "at"} for line in lines]
+    assert told == [
+        {"event": "signed_in", "reader": None, "role": "analyst"},
+        {"event": "signed_out", "reader": None},
+        {"event": "sign_in_refused", "reader": None, "reason": "no_role"},
+    ]
+    assert "example.org" not in content.read_text("utf-8")
+
+
+def test_the_public_audience_is_never_asked(app, monkeypatch):
+    monkeypatch.setenv("DASHBOARD_AUDIENCE", "public")
+    load_dashboard_settings.cache_clear()
+    try:
+        app.user = {"is_logged_in": False}
+        app.run()
+        assert not app.exception
+        assert "Sign in" not in read_titles(app)
+        names = {button.label for button in app.button}
+        assert not names & {"Sign in", "Sign out"}
+        expected = {entry.name for entry in MENU if entry.is_public}
+        linked = {page or "overview" for page in list_menu(app)}
+        assert linked & {entry.name for entry in MENU} == expected
+        assert not expected & {"intake", "sql"}
+    finally:
+        load_dashboard_settings.cache_clear()

@@ -1,6 +1,7 @@
 """Signing in and out lead back to a page of this server, and to no other."""
 
 import asyncio
+import json
 from urllib.parse import quote, unquote
 
 import pytest
@@ -49,8 +50,9 @@ APP = Starlette(
 
 
 @pytest.fixture(autouse=True)
-def signing_in(monkeypatch):
+def signing_in(monkeypatch, tmp_path):
     """Readers sign in here; the secrets are those that Streamlit would have read."""
+    monkeypatch.setenv("WAREHOUSE_DIR", str(tmp_path))
     secrets = Secrets()
     secrets._secrets = {
         "auth": {
@@ -169,6 +171,15 @@ def test_another_site_is_not_remembered(referer):
 def test_a_provider_that_does_not_answer_leads_back_too():
     status, location, _ = ask("/auth/login?down", referer=f"https://{HOST}/x?lang=ru")
     assert (status, location) == (303, "/x?lang=ru&sign_in=unreachable")
+
+
+def test_a_failure_is_recorded(tmp_path):
+    ask("/oauth2callback?error=access_denied")
+    ask("/auth/login?down")
+    [content] = (tmp_path / "audit").iterdir()
+    lines = [json.loads(line) for line in content.read_text("utf-8").splitlines()]
+    assert [line["event"] for line in lines] == ["sign_in_refused"] * 2
+    assert [line["reason"] for line in lines] == ["refused", "unreachable"]
 
 
 def test_signing_out_passes_by_the_provider_where_that_can_end_a_session():

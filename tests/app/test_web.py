@@ -76,3 +76,12 @@ def test_other_machines_are_refused(address):
     status, _, body = ask("/", HTML, server=address)
     assert status == 403
     assert "this machine only" in body
+
+
+@pytest.mark.parametrize(
+    "headers", [{"x-forwarded-for": "10.0.0.5"}, {"host": "dashboard.example.org"}]
+)
+def test_what_a_proxy_hands_on_is_refused(headers):
+    status, _, body = ask("/", {**HTML, **headers})
+    assert status == 403
+    assert "this machine only" in body

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -76,17 +77,24 @@ class House:
 def open_house(
     script: str, warehouse: Path, folder: Path, address: str = "127.0.0.1"
 ) -> Iterator[House]:
-    """Run the provider and the dashboard until the block ends."""
+    """Run the provider and the dashboard until the block ends.
+
+    It serves the releases of `warehouse`, and keeps records of its own.
+    """
     install()
     port = find_free_port()
     callback = f"http://127.0.0.1:{port}/oauth2callback"
     roles, secrets = folder / "roles.toml", folder / "secrets.toml"
     roles.write_text(ROLE_FILE, "utf-8")
+    own = folder / "warehouse"
+    own.mkdir()
+    (own / "releases").symlink_to(warehouse / "releases")
+    shutil.copy(warehouse / "current.json", own)
     with provide(callback, ACCOUNTS, folder) as provider:
         secrets.write_text(_describe(callback, provider), "utf-8")
         with serve(
             script,
-            warehouse,
+            own,
             folder / "server.log",
             port=port,
             address=address,
