@@ -29,7 +29,7 @@ def scope() -> str:
 
 def choose_scope() -> str:
     """Draw the choice of scope, where there is one, and return the scope."""
-    options = {code: escape(name) for code, name in list_scopes().items()}
+    options = list_scopes()
     if len(options) < 2:
         return scope()
     return choose_one(
@@ -55,7 +55,7 @@ def choose_one(
 ) -> str:
     """Draw a choice of one bound to `?key=` and return the chosen code.
 
-    `options` maps codes to labels (Markdown); the first one is the default, unless
+    `options` maps codes to labels (plain text); the first one is the default, unless
     another is named. A value that is not an option counts as the default. `reruns`
     names the fragments that a change runs again instead of the whole page; a choice
     within a fragment names that, or links would not learn of the change. `clears` are
@@ -149,7 +149,8 @@ def _draw_segments(options: Mapping[str, str], label: str, change: _Change) -> s
     chosen = st.segmented_control(
         label,
         list(options),
-        format_func=options.__getitem__,
+        # Unlike those of a list, these labels are read as Markdown.
+        format_func=lambda code: escape(options[code]),
         key=change.key,
         required=True,
         on_change=_write,

@@ -70,7 +70,9 @@ def text(key: str, **values: Any) -> str:
 
     A year is passed as text, or it would get a thousands separator.
     """
-    return _fill(_load_catalogue(current_language()).gettext(key), values)
+    words = _load_catalogue(current_language()).gettext(key)
+    # A key may end in a code from the data: without words of ours it is no pattern.
+    return words if words == key else _fill(words, values)
 
 
 def markdown(key: str, **values: Any) -> str:

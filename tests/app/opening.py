@@ -1,7 +1,8 @@
 """Opens pages of the real app in process."""
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -47,6 +48,16 @@ def read_everything(app: AppTest) -> str:
 def list_elements(app: AppTest) -> list[str]:
     """What is sent to the browser for each element, bytes of tables included."""
     return [MessageToJson(node.proto, ensure_ascii=False) for node in _walk(app._tree)]
+
+
+def list_parts(app: AppTest, *, without: Collection[str]) -> list[Any]:
+    """What is sent for elements and blocks, but for those of the types in `without`."""
+    parts = [*_walk(app._tree), *_walk_blocks(app._tree)]
+    return [
+        json.loads(MessageToJson(part.proto, ensure_ascii=False))
+        for part in parts
+        if part.type not in without and part.proto is not None
+    ]
 
 
 def list_folds(app: AppTest) -> list[str]:

@@ -301,6 +301,12 @@ def strip_escapes(shown: str) -> str:
     return re.sub(r"\\(.)", r"\1", shown).replace(wording.WORD_JOINER, "")
 
 
+def test_a_code_without_words_is_no_pattern(speak):
+    speak("en")
+    code = "rule.{0.__class__.__init__.__globals__} {n.real}"
+    assert wording.text(code, n=1) == code
+
+
 def test_values_in_markdown_are_escaped(speak):
     speak("en")
     assert wording.markdown("frame.funded_by", funder="*A*") == r"funder: \*A\*"
