@@ -1,6 +1,6 @@
 """What the browser is told about our pages: the policy of their content and the rest.
 
-Why each relaxation is there: docs/decisions/0013-what-browsers-are-told.md.
+Why each relaxation is there: docs/decisions/0015-what-browsers-are-told.md.
 """
 
 import base64

@@ -7,7 +7,7 @@ import duckdb
 
 from warehouse.checksums import compute_checksum
 from warehouse.release_info import write_info
-from warehouse.releases import list_releases, releases_dir
+from warehouse.releases import list_releases
 from warehouse.settings import Settings
 
 SCRIPT = "window.broken=true"
@@ -47,7 +47,7 @@ def make_hostile(demo: Path, folder: Path) -> Settings:
     """The demo's releases in `folder`, with `HOSTILE` before every text."""
     settings = Settings(dir=folder)
     for release in list_releases(Settings(dir=demo)):
-        copy = releases_dir(settings) / release.id
+        copy = settings.releases_dir / release.id
         shutil.copytree(release.path, copy)
         for path in copy.glob("*.duckdb"):
             _spoil(path)
