@@ -31,9 +31,9 @@ def _word_balance(loads: pl.DataFrame) -> str:
         int(loads[name].sum() or 0)
         for name in ("rows_in", "rows_accepted", "rows_quarantined")
     )
-    key = "sources.loads_balance"
+    is_whole = rows == accepted + held
     return text(
-        key if rows == accepted + held else f"{key}_erased",
+        "sources.loads_balance" if is_whole else "sources.loads_balance_erased",
         files=plural("sources.files", loads.height),
         rows=rows,
         accepted=accepted,

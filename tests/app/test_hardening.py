@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from streamlit import config
 
-from dashboard import closed_doors, hosts
+from dashboard import closed_doors
 from dashboard.closed_doors import ClosedDoors
 from dashboard.docs_route import POLICY as DOCS_POLICY
 from dashboard.hosts import KnownHosts, is_known_host
@@ -22,7 +22,9 @@ from dashboard.policy import (
     build_policy,
     hash_inline_scripts,
 )
-from dashboard.settings import DashboardSettings
+from dashboard.settings import load_dashboard_settings
+from dashboard.sign_in.admission import Verdict
+from dashboard.sign_in.role import Role
 from tests.app import asking
 from tests.browser.serving import serve
 
@@ -57,13 +59,15 @@ def settings(monkeypatch):
     """Settings as an operator would make them."""
 
     def choose(**values):
-        chosen = DashboardSettings.model_construct(
-            **{"audience": "internal", "hosts": "", "shows_metrics": False, **values}
-        )
-        for module in (hosts, closed_doors):
-            monkeypatch.setattr(module, "load_dashboard_settings", lambda: chosen)
+        for name in ("HOSTS", "SHOWS_METRICS", "AUDIENCE"):
+            monkeypatch.delenv(f"DASHBOARD_{name}", raising=False)
+        for name, value in {"audience": "internal", **values}.items():
+            monkeypatch.setenv(f"DASHBOARD_{name.upper()}", value)
+        load_dashboard_settings.cache_clear()
 
-    return choose
+    yield choose
+    monkeypatch.undo()
+    load_dashboard_settings.cache_clear()
 
 
 @pytest.fixture
@@ -179,7 +183,7 @@ def test_a_websocket_under_a_foreign_name_is_closed(settings, address):
 def test_measures_answer_only_where_they_are_asked_for(path, settings):
     settings()
     assert ask(path)[0] == 404
-    settings(shows_metrics=True)
+    settings(shows_metrics="true")
     assert ask(path)[2] == "ours"
 
 
@@ -189,11 +193,16 @@ def test_the_way_in_for_programs_is_closed(path, settings):
     assert ask(f"/_stcore/agent/{path}")[0] == 404
 
 
-def test_the_public_audience_takes_no_files(settings):
+def test_files_are_taken_of_those_who_have_the_intake(settings, monkeypatch):
+    path = "/_stcore/upload_file/a/b"
     settings(audience="public")
-    assert ask("/_stcore/upload_file/a/b", method="PUT")[0] == 404
+    assert ask(path, method="PUT")[0] == 404
     settings()
-    assert ask("/_stcore/upload_file/a/b", method="PUT")[2] == "ours"
+    assert ask(path, method="PUT")[2] == "ours"
+    for role, status in ((None, 404), (Role.VIEWER, 404), (Role.ANALYST, 200)):
+        verdict = Verdict(role)
+        monkeypatch.setattr(closed_doors, "judge_request", lambda _, v=verdict: v)
+        assert ask(path, method="PUT")[0] == status
 
 
 def test_doors_are_closed_under_a_base_path_too(settings):
