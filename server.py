@@ -13,6 +13,7 @@ from dashboard.access import require_local_address
 from dashboard.closed_doors import ClosedDoors
 from dashboard.docs_route import ROUTES as DOCS_ROUTES
 from dashboard.docs_route import announce_docs
+from dashboard.guarded_routes import GuardedFiles
 from dashboard.hosts import KnownHosts
 from dashboard.menu import DEFAULT_PAGE
 from dashboard.monitoring import report_health, report_metrics
@@ -51,6 +52,7 @@ app = st.App(
         Middleware(KnownHosts),
         Middleware(ClosedDoors),
         Middleware(LocalOnly),
+        Middleware(GuardedFiles),
         Middleware(WayBack),
         Middleware(DocumentLanguage),
     ],

@@ -59,8 +59,9 @@ def expect_nothing(house: House, page: Page) -> None:
     """No menu, no figure, and no guarded route."""
     assert list_menu(page) == []
     assert page.locator("canvas, [data-testid='stMetric']").count() == 0
-    docs = page.request.get(f"{house.server.url}/docs", max_redirects=0)
-    assert docs.status == 403
+    for path in ("docs", "media/any.csv", "_stcore/upload_file/any/any"):
+        answer = page.request.get(f"{house.server.url}/{path}", max_redirects=0)
+        assert answer.status == 403, path
 
 
 def is_known_to_provider(house: House, page: Page) -> bool:
@@ -116,6 +117,10 @@ def test_a_role_opens_its_pages(house, page, account, role, has_workbench):
     assert (fields.count() > 0) is has_workbench
     docs = page.request.get(f"{house.server.url}/docs", max_redirects=0)
     assert docs.status == 307
+    media = page.request.get(f"{house.server.url}/media/any.csv")
+    assert media.status == 404
+    upload = page.request.put(f"{house.server.url}/_stcore/upload_file/any/any")
+    assert upload.text().startswith("This is for readers") is not has_workbench
 
 
 @pytest.mark.parametrize("account", ["nobody", "claimant"])
