@@ -34,9 +34,11 @@ POLICY = "; ".join(
         "img-src data:",
         "font-src data:",
         "frame-ancestors 'none'",
+        "sandbox allow-scripts allow-popups",
     )
 )
-"""dbt's page is one file of inline scripts; it may fetch nothing from anywhere."""
+"""dbt's page is one file of inline scripts: it may fetch nothing from anywhere, and is
+no page of ours to the browser, so that it cannot reach into one either."""
 
 _KEPT_BY_BROWSERS = "private, max-age=31536000, immutable"
 _NO_RELEASE = "There is no release yet, so there is nothing to document."

@@ -115,6 +115,7 @@ def test_the_documentation_keeps_its_own_policy():
     policy = ask("/docs/x/")[1]["content-security-policy"]
     assert policy == DOCS_POLICY
     assert "connect-src" not in read_policy(policy)
+    assert "allow-same-origin" not in read_policy(policy)["sandbox"]
 
 
 @pytest.mark.parametrize(
