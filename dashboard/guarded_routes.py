@@ -1,4 +1,4 @@
-"""Addresses that are for those who may open the pages: our routes, and Streamlit's."""
+"""Addresses that are for those who may open the pages: routes, and their files."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -13,9 +13,8 @@ from dashboard.sign_in.role import Role
 
 NOT_ADMITTED = "This is for readers who have signed in and have a role: open / first."
 
-OF_STREAMLIT = {"/media/": Role.VIEWER, "/_stcore/upload_file/": Role.ANALYST}
-"""Files that pages offer, and a place for files, which Streamlit opens to everybody
-who has a session: the page that asks for signing in is one."""
+FILES = "/media/"
+"""Where Streamlit serves the files that pages offer, to whoever has the address."""
 
 Endpoint = Callable[[Request], Response]
 
@@ -31,27 +30,23 @@ def require_role(answer: Endpoint, least: Role = Role.VIEWER) -> Endpoint:
 
 
 class GuardedFiles:
-    """Asks for a role where Streamlit itself asks for none."""
+    """Asks for a role where Streamlit serves files."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse whoever has not the role, pass everything else on."""
-        least = _find_least(scope)
-        if least is None or _is_admitted(Request(scope), least):
+        if not _is_file(scope) or _is_admitted(Request(scope), Role.VIEWER):
             await self.app(scope, receive, send)
         else:
             await _refuse()(scope, receive, send)
 
 
-def _find_least(scope: Scope) -> Role | None:
-    if scope["type"] != "http":
-        return None
+def _is_file(scope: Scope) -> bool:
     base = st.get_option("server.baseUrlPath").strip("/")
-    path = scope["path"].removeprefix(f"/{base}") if base else scope["path"]
-    roles = (role for start, role in OF_STREAMLIT.items() if path.startswith(start))
-    return next(roles, None)
+    start = f"/{base}{FILES}" if base else FILES
+    return scope["type"] == "http" and str(scope["path"]).startswith(start)
 
 
 def _is_admitted(request: Request, least: Role) -> bool:
