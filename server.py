@@ -13,6 +13,7 @@ from dashboard.access import require_local_address
 from dashboard.closed_doors import ClosedDoors
 from dashboard.docs_route import ROUTES as DOCS_ROUTES
 from dashboard.docs_route import announce_docs
+from dashboard.first_build import begin_first_build
 from dashboard.guarded_routes import GuardedFiles
 from dashboard.hosts import KnownHosts
 from dashboard.menu import DEFAULT_PAGE
@@ -29,10 +30,11 @@ from dashboard.web import (
 
 @asynccontextmanager
 async def prepare(app: st.App) -> AsyncIterator[None]:
-    """Make the first deep link find its page, and pages the documentation."""
+    """Make the first deep link find its page, and begin what readers wait for."""
     # The folder is called pages/, which the old discovery of pages would take as its.
     PagesManager.uses_pages_directory = False
     announce_docs()
+    begin_first_build()
     yield
 
 

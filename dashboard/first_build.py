@@ -11,6 +11,7 @@ from dashboard.data import pin_release
 from dashboard.fragments import fragment
 from dashboard.wording import escape, markdown, word
 from warehouse.build import Build, Stage
+from warehouse.releases import find_served_id
 from warehouse.settings import Settings, load_settings
 
 STAGES: tuple[str, ...] = get_args(Stage)
@@ -50,6 +51,13 @@ class FirstBuild:
 
     def _note(self, stage: Stage, done: int, total: int, name: str) -> None:
         self.stage, self.steps, self.step = stage, (done, total), name
+
+
+def begin_first_build() -> None:
+    """Build the demo as soon as the server is up, if that is what is missing."""
+    settings = load_settings()
+    if settings.edition == "demo" and find_served_id(settings) is None:
+        _start(str(settings.dir))
 
 
 def show_first_build() -> None:

@@ -1,4 +1,4 @@
-"""Who did what, without saying who: sign-ins, downloads, loads and publications.
+"""Who did what, without saying who: sign-ins, downloads, loads, publications, erasures.
 
 One JSON object a line, in a file a month under `WAREHOUSE_DIR/audit/`; where that
 cannot be written, in the log of the process. A person appears as a code that only the
@@ -17,7 +17,14 @@ from typing import Literal, get_args
 from warehouse.settings import Settings
 
 Event = Literal[
-    "signed_in", "signed_out", "sign_in_refused", "downloaded", "loaded", "published"
+    "signed_in",
+    "signed_out",
+    "sign_in_refused",
+    "downloaded",
+    "loaded",
+    "published",
+    "erased",
+    "withdrawn",
 ]
 EVENTS = get_args(Event)
 

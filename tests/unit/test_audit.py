@@ -1,6 +1,8 @@
 """Packages are audited: what is recorded is installed, and what is found is said."""
 
+import platform
 import re
+import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -24,13 +26,16 @@ KNOWN = Accepted("CVE-1", "lxml", "we parse no such file", datetime(2026, 11, 1)
 
 def test_every_package_is_recorded_at_the_version_that_is_installed():
     """After a change of a pin, and of what it brings along: `make lock`."""
-    assert read_lock() == list_installed()
+    recorded, installed = read_lock(), list_installed()
+    assert installed.items() <= recorded.items()
+    if sys.platform == "linux" and platform.machine() == "x86_64":
+        assert recorded.keys() == installed.keys(), "no other has a hadolint"
 
 
 def test_every_pin_is_in_the_record():
     recorded = read_lock()
     for path in REQUIREMENTS:
-        pins = re.findall(r"^([\w.-]+)(?:\[.*\])?==(\S+)", path.read_text(), re.M)
+        pins = re.findall(r"^([\w.-]+)(?:\[.*\])?==([^\s;]+)", path.read_text(), re.M)
         assert pins
         for name, version in pins:
             name = re.sub(r"[-_.]+", "-", name).lower()

@@ -109,6 +109,14 @@ class TestForgotten:
             assert withdrawal["replaced_by"] == release.id
         assert len(answer["withdrawn"]) == len(before) == 2
 
+    def test_the_audit_log_says_what_was_done_and_not_to_whom(self, forgotten):
+        (log,) = (forgotten[0] / "audit").iterdir()
+        events = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+        told = [event for event in events if event["event"] in ("erased", "withdrawn")]
+        assert [event.get("rows") for event in told] == [7, None, None]
+        gone = {event["release"] for event in told[1:]}
+        assert gone == {item["release"] for item in forgotten[1]["withdrawn"]}
+
     def test_every_command_copes_with_what_was_withdrawn(self, forgotten):
         folder, answer = forgotten
         gone = answer["withdrawn"][0]["release"]

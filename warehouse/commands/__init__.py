@@ -11,6 +11,7 @@ from warehouse.commands.health import doctor
 from warehouse.commands.held import loads, quarantine
 from warehouse.commands.indicators import indicator
 from warehouse.commands.ingestion import ingest
+from warehouse.commands.keeping import backup, restore
 from warehouse.commands.publication import publish, releases, rollback
 from warehouse.commands.synthesis import synthesize
 from warehouse.commands.template import template
@@ -35,6 +36,8 @@ for command in (
     rollback,
     diff,
     forget,
+    backup,
+    restore,
     synthesize,
     indicator,
     doctor,

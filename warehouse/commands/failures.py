@@ -5,6 +5,7 @@ import errno
 import duckdb
 import typer
 
+from warehouse.backup import NoBackupError, OccupiedFolderError
 from warehouse.commands.answer import Answer, show_lines
 from warehouse.commands.comparing import OtherProgrammeError
 from warehouse.commands.ingestion import NoRegisterFilesError, NoSuchDatasetError
@@ -41,6 +42,8 @@ _CODES: dict[type[BaseException], tuple[str, int]] = {
     NoRegisterFilesError: ("no_register_files", WRONG_USE),
     NoSuchDatasetError: ("no_such_dataset", WRONG_USE),
     UnknownReleaseError: ("unknown_release", WRONG_USE),
+    OccupiedFolderError: ("occupied_folder", REFUSED),
+    NoBackupError: ("no_backup", REFUSED),
     DamagedNoteError: ("damaged_note", REFUSED),
     DamagedReleaseError: ("damaged_release", REFUSED),
     ReadingError: ("damaged_release", REFUSED),
@@ -101,7 +104,7 @@ def _word_refusal(error: BaseException) -> tuple[str, str] | None:
         return error.code, say(f"synthesis.{error.code}", **error.parameters)
     if isinstance(error, FaultyMetricsError):
         return "faulty_metrics", _word_metrics(error)
-    if isinstance(error, OSError):
+    if isinstance(error, OSError) and type(error) not in _CODES:
         return "storage", say("failure.storage", detail=_word_storage(error))
     return None
 

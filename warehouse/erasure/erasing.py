@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from warehouse.audit import record
 from warehouse.build import Build
 from warehouse.erasure.holdings import (
     Coded,
@@ -139,6 +140,7 @@ class Erasure:
         marked = Marked(marks, self.key)
         rows = sweep(marked, self.settings)
         strays = remove_strays(self._list_words(), self.settings)
+        record("erased", self.settings, rows=rows)
         note = self._note_swept(note, is_changed=rows > 0)
         served = self._replace_served(note, make)
         ids = find_releases(marked, self.settings)

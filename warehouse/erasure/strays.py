@@ -8,7 +8,7 @@ import polars as pl
 
 from warehouse.settings import Settings
 
-_OWN = ("releases", "staged", "work", "inbox", "mappings")
+_OWN = ("releases", "staged", "work", "inbox", "mappings", "audit")
 _OWN_FILES = ("current.json", "erasure.json")
 _ENCODINGS = ("utf-8", "utf-16-le", "cp1251")
 _LEAST_LETTERS = 3

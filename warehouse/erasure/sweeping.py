@@ -10,6 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
+from warehouse.backup import remove_snapshot
 from warehouse.drafts import remove_drafts
 from warehouse.erasure.holdings import (
     PLACE,
@@ -39,6 +40,7 @@ def sweep(marked: Marked, settings: Settings) -> int:
     rows = sum(_sweep_load(load, marked, settings) for load in list_loads(settings))
     empty_inbox(settings)
     remove_full_build(settings)
+    remove_snapshot(settings)
     remove_drafts(settings)
     return rows
 

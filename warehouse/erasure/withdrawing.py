@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from warehouse.audit import record
 from warehouse.erasure.note import ErasureNote
 from warehouse.pointer_lock import hold_pointer
 from warehouse.releases import (
@@ -34,6 +35,7 @@ def withdraw_releases(
             if read_pointer(settings) == release_id:
                 raise ServedReleaseError(release_id)
             write_withdrawal(withdrawal, settings)
+        record("withdrawn", settings, release=release_id, replaced_by=served)
     for release_id in list_withdrawn_ids(settings):
         folder = settings.releases_dir / release_id
         if folder.is_dir():
