@@ -8,6 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import first_build
 from tests.app.opening import open_page
+from tests.warehouse.small_release import write_release
+from warehouse.settings import Settings
 
 
 class SlowBuild:
@@ -64,3 +66,41 @@ def test_only_the_demo_builds_itself(monkeypatch):
     app = open_app(monkeypatch, FailingBuild)
     assert not app.error
     assert "python -m warehouse build" in app.markdown[0].value
+
+
+class TestWithTheServer:
+    @pytest.fixture(autouse=True)
+    def forgotten(self):
+        """Builds of other tests."""
+        first_build._start.clear()
+
+    @pytest.fixture
+    def begun(self, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+        """The editions of builds that begin."""
+        found: list[str] = []
+
+        class NotedBuild(SlowBuild):
+            def __init__(self, settings, edition, progress):
+                found.append(edition)
+                super().__init__(settings, edition, progress)
+
+        monkeypatch.setattr(first_build, "Build", NotedBuild)
+        return found
+
+    def test_the_demo_s_build_begins_before_anybody_comes(self, monkeypatch, begun):
+        first_build.begin_first_build()
+        app = open_page("overview", "lang=en")
+        time.sleep(0.5)
+        [progress] = app.run().get("progress")
+        assert progress.proto.text == "Computing the indicators"
+        assert begun == ["demo"], "the visit begins no second one"
+
+    def test_another_edition_is_never_built_by_itself(self, monkeypatch, begun):
+        monkeypatch.setenv("WAREHOUSE_EDITION", "live")
+        first_build.begin_first_build()
+        assert begun == []
+
+    def test_where_something_is_served_nothing_begins(self, tmp_path, begun):
+        write_release(Settings(dir=tmp_path / "data"), 1)
+        first_build.begin_first_build()
+        assert begun == []
