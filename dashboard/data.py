@@ -100,9 +100,14 @@ def find_current() -> ServedRelease | None:
     if load_dashboard_settings().shows_draft and (draft := find_draft(settings)):
         return ServedRelease(draft)
     try:
-        return find_served(settings)
+        found = find_served(settings)
     except NoReleaseError:
         return None
+    if found.release.is_for(find_audience()):
+        return found
+    for newest in list_shown():
+        return ServedRelease(newest, is_fallback=True, reason="not_public")
+    return None
 
 
 def shown() -> Shown:
@@ -132,8 +137,7 @@ def ask(fetch: Callable[..., pl.DataFrame], *arguments: Any) -> pl.DataFrame:
 
 def _find(asked: str, current: ServedRelease) -> Shown:
     if not asked:
-        is_shown = current.release.is_for(find_audience())
-        return Shown(current, current, refusal=None if is_shown else "not_public")
+        return Shown(current, current)
     try:
         release = find_servable(asked, load_settings())
     except WithdrawnReleaseError as error:

@@ -32,6 +32,8 @@ def _word_balance(loads: pl.DataFrame) -> str:
         for name in ("rows_in", "rows_accepted", "rows_quarantined")
     )
     is_whole = rows == accepted + held
+    if loads["rows_in"].has_nulls():
+        return text("sources.loads_hidden", files=plural("sources.files", loads.height))
     return text(
         "sources.loads_balance" if is_whole else "sources.loads_balance_erased",
         files=plural("sources.files", loads.height),

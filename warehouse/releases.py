@@ -23,7 +23,9 @@ from warehouse.release_info import (
 from warehouse.settings import Settings
 from warehouse.withdrawals import Withdrawal, find_withdrawal, list_withdrawn_ids
 
-FallbackReason = Literal["missing_pointer", "missing_release", "damaged_file"]
+FallbackReason = Literal[
+    "missing_pointer", "missing_release", "damaged_file", "not_public"
+]
 
 
 class NoReleaseError(LookupError):

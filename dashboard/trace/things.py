@@ -9,7 +9,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.changes.words import name_fact
-from dashboard.data import ask
+from dashboard.data import ask, find_audience
 from dashboard.figures import Note, offer_download
 from dashboard.indicator_words import format_figure
 from dashboard.states import name_provenance, weakest_provenance
@@ -26,6 +26,7 @@ from dashboard.wording import (
     word,
 )
 from warehouse.answers.trace import fetch_files, fetch_sources, fetch_things
+from warehouse.metric_sheet import PEOPLE_CLASSES
 
 Row = Mapping[str, Any]
 HASH_SHOWN = 16
@@ -36,7 +37,7 @@ def show_things(figure: FigureId, row: Row) -> None:
     things = ask(fetch_things, astuple(figure))
     st.header(markdown("trace.things_title"), anchor=False)
     if things.is_empty():
-        st.markdown(f":gray[{markdown('trace.no_things')}]")
+        st.markdown(f":gray[{_word_nothing(row)}]")
         return
     st.markdown(escape(_describe_sum(things, row)))
     table = _build_table(figure, things, row)
@@ -54,6 +55,13 @@ def show_things(figure: FigureId, row: Row) -> None:
     )
     offer_download(table, name="trace", note=note)
     _show_files(figure, note)
+
+
+def _word_nothing(row: Row) -> str:
+    is_hidden = (
+        find_audience() == "public" and row["suppression_class"] in PEOPLE_CLASSES
+    )
+    return markdown("trace.things_hidden" if is_hidden else "trace.no_things")
 
 
 def _describe_sum(things: pl.DataFrame, row: Row) -> str:

@@ -20,7 +20,7 @@ class Payloads:
 
     bodies: list[bytes] = field(default_factory=list)
     frames: list[bytes] = field(default_factory=list)
-    files: list[bytes] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
     _answers: list[Response] = field(default_factory=list)
 
     def listen(self, page: Page) -> None:
@@ -38,7 +38,7 @@ class Payloads:
 
     def find(self, words: set[str]) -> set[str]:
         """Which of some words stand anywhere in what was received."""
-        everything = b"\0".join([*self.bodies, *self.frames, *self.files])
+        everything = b"\0".join([*self.bodies, *self.frames, *self.files.values()])
         return {word for word in words if word.encode() in everything}
 
     def list_figures(self) -> Iterator[tuple[str, float | None]]:
@@ -51,14 +51,16 @@ class Payloads:
     def _list_tables(self) -> Iterator[pl.DataFrame]:
         for frame in self.frames:
             yield from _read_message(frame)
-        for content in self.files:
-            yield pl.read_csv(content, infer_schema_length=None)
+        for name, content in self.files.items():
+            if name.endswith(".csv"):
+                yield pl.read_csv(content, infer_schema_length=None)
 
     def _hear_socket(self, socket: WebSocket) -> None:
         socket.on("framereceived", lambda frame: self.frames.append(_to_bytes(frame)))
 
     def _hear_download(self, download: Download) -> None:
-        self.files.append(download.path().read_bytes())
+        name = f"{len(self.files)}-{download.suggested_filename}"
+        self.files[name] = download.path().read_bytes()
 
 
 def _to_bytes(frame: Any) -> bytes:

@@ -1,0 +1,91 @@
+"""Pages of the public audience: what they say where something is hidden."""
+
+import json
+
+import pytest
+
+from dashboard.menu import MENU
+from dashboard.parameters import SCOPES
+from dashboard.settings import load_dashboard_settings
+from tests.app.opening import open_page, read_everything, read_words
+from tests.warehouse.small_release import reseal
+from warehouse.release_info import PUBLIC_NAME
+from warehouse.releases import list_releases
+from warehouse.settings import Settings
+
+PUBLIC = [entry.name for entry in MENU if entry.is_public]
+
+
+@pytest.fixture(autouse=True)
+def public(demo_pages, monkeypatch):
+    monkeypatch.setenv("DASHBOARD_AUDIENCE", "public")
+    load_dashboard_settings.cache_clear()
+    yield
+    load_dashboard_settings.cache_clear()
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+@pytest.mark.parametrize("page", PUBLIC)
+def test_every_page_says_that_small_groups_are_hidden(page, scope):
+    app = open_page(page, f"lang=en&scope={scope}")
+    assert not app.exception
+    assert "rests on fewer than 11 people is suppressed" in read_words(app)
+
+
+@pytest.mark.parametrize("metric", ["attendances", "high_rating_ratio", "person_hours"])
+@pytest.mark.parametrize(
+    ("page", "key"),
+    [("indicators", "indicator"), ("explore", "metric"), ("data_quality", "indicator")],
+)
+def test_pages_of_one_indicator_stand(page, key, metric):
+    app = open_page(page, f"lang=ru&scope=example&{key}={metric}&by=sex")
+    assert not app.exception
+
+
+def test_hidden_values_read_so_and_are_no_blanks():
+    app = open_page("participants", "lang=en&scope=example")
+    assert "Suppressed" in read_everything(app)
+    assert "Not split, for groups would be too small" in read_words(app)
+
+
+def test_a_split_with_gaps_has_no_shares_of_an_unknown_whole():
+    app = open_page("participants", "lang=en&scope=example")
+    assert "Women and men" in read_words(app).splitlines()
+    assert "100%" not in read_everything(app)
+
+
+def test_one_event_has_totals_and_no_groups():
+    app = open_page("trainings", "lang=en&scope=example&training=ex-2008-1")
+    assert not app.exception
+    words = read_words(app)
+    assert "How many came is shown; who they were is not" in words
+    assert "Ratings, tests and follow-up of a single event are hidden" in words
+
+
+def test_a_trace_names_no_rows_of_people():
+    figure = "attendances:example:programme:2008-01-01:total:total"
+    app = open_page("participants", f"lang=en&scope=example&trace={figure}")
+    assert not app.exception
+    assert "2\\.5 Attendances" in read_words(app)
+    assert "The public edition does not list them" in read_words(app)
+
+
+@pytest.mark.parametrize("page", ["intake", "sql"])
+def test_there_is_no_workbench(page):
+    app = open_page("overview", f"lang=en&page={page}")
+    assert page.capitalize() not in read_words(app).splitlines()
+
+
+def test_a_release_without_a_public_edition_is_not_shown(warehouse_copy, monkeypatch):
+    """It was made before there was one; an older one that has one is better."""
+    monkeypatch.setenv("WAREHOUSE_DIR", str(warehouse_copy))
+    newest, older = list_releases(Settings(dir=warehouse_copy))
+    described = json.loads((newest.path / "release.json").read_text())
+    del described["checksums"][PUBLIC_NAME]
+    reseal(newest.path, json.dumps(described))
+    app = open_page("overview", "lang=en")
+    assert not app.exception
+    assert "has no public edition" in app.warning[0].value
+    assert older.id.replace("-", "\\-") in app.warning[0].value
+    pinned = open_page("overview", f"lang=en&release={newest.id}")
+    assert "has no public edition" in pinned.error[0].value
