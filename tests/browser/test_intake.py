@@ -174,7 +174,9 @@ def test_a_large_file_leaves_other_sessions_alone(
         press(mine, "intake_check")
         checking = watch(other, lambda: find_result(mine).count() > 0)
         press(mine, "intake_load")
-        loading = watch(other, lambda: "Loaded:" in find_result(mine).inner_text())
+        # Asking for the words of a result that is not there yet would wait for it.
+        loaded = find_result(mine).filter(has_text="Loaded:")
+        loading = watch(other, lambda: loaded.count() > 0)
         kept = server.rss_bytes() - held
         press(mine, "intake_put_away")
     during = [*uploading, *checking, *loading]
