@@ -13,11 +13,13 @@ from tests.unit.figures_on_people import (
     make_rows,
     make_share,
 )
+from warehouse.commands.failures import describe_failure
 from warehouse.disclosure import (
     InconsistentCellsError,
     SmallCellRule,
     StillDisclosedError,
 )
+from warehouse.public_edition import UnknownPartError
 from warehouse.public_edition.people import Link, PeopleMetric
 from warehouse.public_edition.protecting import decide
 
@@ -195,3 +197,21 @@ def test_a_published_total_that_leaves_no_doubt_stops_the_release() -> None:
     ]
     with pytest.raises(StillDisclosedError, match="quarter"):
         find_shown(figure("attendances", 11, is_fixed=True), *quarters)
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (StillDisclosedError(["attendances | may"]), "give away figures on few people"),
+        (
+            InconsistentCellsError("two values: may"),
+            "contradict each other: two values",
+        ),
+        (UnknownPartError("mart_new: config.meta.public: some"), "mart_new"),
+    ],
+)
+def test_a_build_that_cannot_protect_people_is_refused_in_words(error, words) -> None:
+    answer = describe_failure(error)
+    assert answer.exit_code == 1
+    assert words in answer.data["error"]["message"]
+    assert "has not changed" in answer.data["error"]["message"]
