@@ -43,7 +43,7 @@ def write_text(rows, path):
 
 @pytest.mark.parametrize(
     ("name", "writer", "examples"),
-    [("attendance.csv", write_text, 60), ("attendance.xlsx", write_workbook, 12)],
+    [("attendance.csv", write_text, 30), ("attendance.xlsx", write_workbook, 12)],
 )
 def test_no_row_is_lost_or_on_both_sides(tmp_path_factory, name, writer, examples):
     @effort(
@@ -68,6 +68,7 @@ def test_no_row_is_lost_or_on_both_sides(tmp_path_factory, name, writer, example
     check()
 
 
+@pytest.mark.long
 def test_no_cell_of_a_wide_table_is_lost_or_on_both_sides(tmp_path_factory):
     cells = st.sampled_from(["", " ", "1", "2,5", "x", "1,234", "-"])
     wide = st.lists(st.tuples(cells, cells, cells), min_size=1, max_size=6)

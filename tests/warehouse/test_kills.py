@@ -160,6 +160,7 @@ def test_killing_the_demo_s_build_keeps_the_demo(warehouse_copy):
 
 
 @pytest.mark.long
+@pytest.mark.long
 def test_killing_the_demo_s_first_builds_loses_nothing(tmp_path, demo_settings):
     settings = Settings(dir=tmp_path / "warehouse")
     for moment in _BEFORE_ANY_RELEASE.values():

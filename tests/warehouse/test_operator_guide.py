@@ -54,12 +54,14 @@ def carried_out(desk):
     return outcomes
 
 
+@pytest.mark.long
 def test_every_command_works(carried_out):
     assert len(carried_out) > 5
     for block, done in carried_out:
         assert done.returncode == 0, block.text + done.stdout + done.stderr
 
 
+@pytest.mark.long
 def test_what_was_restored_serves_what_was_served(carried_out, desk):
     served, restored = (
         find_served(Settings(dir=desk / name)) for name in ("data", "restored")

@@ -173,6 +173,7 @@ fields = st.text(st.sampled_from('ab"\n\r ,;é'), max_size=6)
 tables = st.lists(st.tuples(fields, fields), min_size=1, max_size=6)
 
 
+@pytest.mark.long
 @effort(
     max_examples=80,
     deadline=None,
@@ -197,6 +198,7 @@ def test_what_a_program_writes_comes_back(tmp_path_factory, rows, ends):
 lines = st.lists(st.text(st.sampled_from('ab" ,'), max_size=10), min_size=1, max_size=6)
 
 
+@pytest.mark.long
 @effort(
     max_examples=80,
     deadline=None,
