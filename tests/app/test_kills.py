@@ -62,7 +62,12 @@ def test_no_page_breaks_while_the_pointer_is_killed(settings, tmp_path):
     newer, older = [release.id for release in list_releases(settings)]
     moves = {older: ("rollback",), newer: (*PUBLISH, newer)}
     with (
-        serve("server.py", settings.dir, tmp_path / "server.log") as server,
+        serve(
+            "server.py",
+            settings.dir,
+            tmp_path / "server.log",
+            DASHBOARD_SHOWS_METRICS="true",
+        ) as server,
         asking(server.url) as answers,
         polling(_APP, settings.dir, tmp_path / "looks") as reader,
     ):

@@ -7,7 +7,6 @@ import streamlit as st
 from starlette.requests import Request
 
 from dashboard import data, docs_route
-from dashboard.changes import pair
 from tests.app.opening import open_page, read_words
 from warehouse.releases import list_releases, publish, remove_old_releases
 from warehouse.settings import Settings
@@ -64,7 +63,7 @@ def test_a_comparison_whose_earlier_release_goes_begins_again(settings, tidy_aft
     app = open_page("changes", "lang=en&scope=example")
     assert app.dataframe
     st.cache_resource.clear()
-    tidy_after(pair, "is_servable")
+    tidy_after(data, "is_servable")
     app.run()
     assert not app.exception
     assert not app.dataframe

@@ -17,6 +17,7 @@ from warehouse.workspace import find_leftovers
 _PROJECT = REPOSITORY / "dbt_project"
 _FILES = {
     "internal.duckdb",
+    "public.duckdb",
     "manifest.json",
     "semantic_manifest.json",
     "run_results.json",
@@ -63,7 +64,7 @@ def test_the_second_delivery_moves_the_example_only(older, newer):
     assert loads[0] < loads[1]
 
 
-def test_a_release_is_complete_and_sound_and_has_no_public_file(older, newer):
+def test_a_release_is_complete_and_sound(older, newer):
     for release in (older, newer):
         assert {path.name for path in release.path.iterdir()} == _FILES
         assert set(release.info.checksums) == _FILES - {

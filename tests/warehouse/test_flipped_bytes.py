@@ -19,6 +19,7 @@ from warehouse.settings import Settings
 
 FILES = (
     "internal.duckdb",
+    "public.duckdb",
     "manifest.json",
     "semantic_manifest.json",
     "run_results.json",

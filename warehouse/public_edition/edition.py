@@ -74,7 +74,9 @@ def _read_parts(manifest_file: Path) -> dict[str, str]:
 
 def read_release_rows(file: Path, metrics: Mapping[str, PeopleMetric]) -> ReleaseRows:
     """All that the marts of a file show of people."""
-    with duckdb.connect(str(file), read_only=True) as connection:
+    with duckdb.connect() as connection:
+        connection.execute(f"attach {quote(file)} as internal (read_only)")
+        connection.execute("use internal")
         return _read_rows(connection, metrics)
 
 

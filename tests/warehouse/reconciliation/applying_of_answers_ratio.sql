@@ -9,5 +9,5 @@ counted as (
 select
     count(*) filter (is_applying) as numerator,
     count(*) as denominator,
-    count(*) as n
+    count(distinct person) as n
 from counted

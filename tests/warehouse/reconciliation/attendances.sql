@@ -7,5 +7,6 @@ counted as (
 
 select
     sum(attendances) as value,
-    sum(attendances) as n
+    count(distinct participant_key)
+    + coalesce(sum(attendances) filter (participant_key is null), 0) as n
 from counted

@@ -8,5 +8,6 @@ counted as (
 
 select
     count(*) filter (is_completed) as value,
-    count(*) filter (is_completed) as n
+    count(distinct participant_key) filter (is_completed)
+    + coalesce(sum(attendances) filter (is_completed and participant_key is null), 0) as n
 from counted

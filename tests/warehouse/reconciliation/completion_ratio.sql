@@ -9,5 +9,6 @@ counted as (
 select
     count(*) filter (is_completed) as numerator,
     count(*) as denominator,
-    count(*) as n
+    count(distinct participant_key)
+    + coalesce(sum(attendances) filter (participant_key is null), 0) as n
 from counted

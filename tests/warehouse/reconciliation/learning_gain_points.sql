@@ -8,5 +8,5 @@ counted as (
 select
     sum(gain) as numerator,
     count(*) as denominator,
-    count(*) as n
+    count(distinct person) as n
 from counted

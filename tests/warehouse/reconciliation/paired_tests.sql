@@ -7,5 +7,5 @@ counted as (
 
 select
     count(*) as value,
-    count(*) as n
+    count(distinct person) as n
 from counted

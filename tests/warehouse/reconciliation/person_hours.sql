@@ -7,5 +7,6 @@ counted as (
 
 select
     coalesce(sum(contact_hours), 0) as value,
-    sum(attendances) as n
+    count(distinct participant_key)
+    + coalesce(sum(attendances) filter (participant_key is null), 0) as n
 from counted

@@ -9,5 +9,6 @@ counted as (
 select
     coalesce(sum(attendances) filter (sex = 'female'), 0) as numerator,
     sum(attendances) as denominator,
-    sum(attendances) as n
+    count(distinct participant_key)
+    + coalesce(sum(attendances) filter (participant_key is null), 0) as n
 from counted

@@ -5,7 +5,8 @@ select
     follow_ups.provenance,
     follow_ups.due_date as counted_date,
     follow_ups.participant_category_code as participant_category,
-    follow_ups.is_applying
+    follow_ups.is_applying,
+    coalesce(follow_ups.participant_key, follow_ups.follow_up_id) as person
 from marts.fct_follow_up as follow_ups
 inner join marts.dim_scope as scopes using (scope)
 where

@@ -6,7 +6,8 @@ select
     events.event_id as training,
     tests.participant_category_code as participant_category,
     tests.post_score - tests.pre_score as gain,
-    tests.provenance
+    tests.provenance,
+    coalesce(tests.participant_key, tests.learning_test_id) as person
 from marts.fct_learning_test as tests
 inner join marts.fct_training_event as events using (event_id)
 where tests.pre_score is not null and tests.post_score is not null;
