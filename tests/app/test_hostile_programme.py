@@ -6,6 +6,7 @@ import zipfile
 from io import StringIO
 
 import pytest
+import streamlit as st
 from lxml import etree
 
 from tests.app.opening import PAGES, list_folds, list_parts, open_page
@@ -35,7 +36,10 @@ NUMBER = re.compile(r"[-+]?[\d.,]+(e[-+]?\d+)?")
 
 @pytest.fixture(scope="module")
 def hostile(demo_warehouse, tmp_path_factory):
-    return make_hostile(demo_warehouse, tmp_path_factory.mktemp("hostile"))
+    """Its releases are called as the demo's are, whose answers a page may remember."""
+    st.cache_resource.clear()
+    yield make_hostile(demo_warehouse, tmp_path_factory.mktemp("hostile"))
+    st.cache_resource.clear()
 
 
 @pytest.fixture(autouse=True)
