@@ -1,8 +1,8 @@
 """dbt's documentation of a release, at `/docs/<release id>/`.
 
-It holds names, descriptions, SQL and tests of the project and no row of data. It tells
-how small groups are treated, so it is for the internal audience, and where that signs
-in, for those who have.
+It holds names, descriptions, SQL and tests of the project and no row of data. Both
+audiences may read it: how small groups are hidden is no secret. Where the internal one
+signs in, it is for those who have.
 """
 
 import gzip
