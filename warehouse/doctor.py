@@ -144,6 +144,8 @@ def _examine_pointer(settings: Settings) -> Iterator[Finding]:
         yield Finding(str(served.reason), "problem", values)
     else:
         yield Finding("pointer", "sound", values)
+    if not served.release.is_for("public"):
+        yield Finding("not_public", "note", values)
 
 
 def _examine_releases(settings: Settings) -> Iterator[Finding]:

@@ -7,7 +7,13 @@ from pathlib import Path
 import duckdb
 
 from warehouse.checksums import compute_checksum
-from warehouse.release_info import DATABASE_NAME, ReleaseInfo, TestCounts, write_info
+from warehouse.release_info import (
+    DATABASE_NAME,
+    PUBLIC_NAME,
+    ReleaseInfo,
+    TestCounts,
+    write_info,
+)
 from warehouse.releases import Release
 from warehouse.settings import Settings
 
@@ -19,9 +25,10 @@ def write_release(settings: Settings, number: int) -> Release:
     created_at = _START + timedelta(hours=number)
     folder = settings.releases_dir / f"{created_at:%Y%m%dT%H%M%SZ}-{number:08x}"
     folder.mkdir(parents=True)
-    _write_database(folder / DATABASE_NAME, number)
+    for name in (DATABASE_NAME, PUBLIC_NAME):
+        _write_database(folder / name, number)
     (folder / "manifest.json").write_text("{}")
-    names = (DATABASE_NAME, "manifest.json")
+    names = (DATABASE_NAME, PUBLIC_NAME, "manifest.json")
     info = ReleaseInfo(
         id=folder.name,
         edition="demo",
