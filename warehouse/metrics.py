@@ -91,9 +91,12 @@ def _list_metrics(definition: MetricDefinition) -> list[str]:
 
 
 def _compile_people(compiler: MetricCompiler, slot: Slot) -> MetricQuery | None:
-    """The people behind the values; their rows may be others than those counted."""
+    """The people behind the values, where the figures do not tell them themselves.
+
+    Their rows may be others than those counted.
+    """
     definition, grain, split = slot
-    if not definition.n_metrics:
+    if set(definition.n_metrics) <= {definition.name, *definition.parts}:
         return None
     return compiler.compile_query(list(definition.n_metrics), grain, split)
 
@@ -118,7 +121,7 @@ def _select_values(
             {period if query.period_column else "null"},
             $3, cast({first} as text), $4, cast({second} as text),
             figures.{definition.name}, {", ".join(parts)},
-            {_add(definition.n_metrics)},
+            {_add(definition.n_metrics, "people" if people else "figures")},
             {provenance}
         from ({query.sql}) as figures
         {_join_people(query, people) if people else ""}
@@ -140,5 +143,5 @@ def _list_keys(query: MetricQuery) -> list[str]:
     return [query.scope_column, *period, *query.member_columns]
 
 
-def _add(metrics: Sequence[str]) -> str:
-    return " + ".join(f"coalesce(people.{name}, 0)" for name in metrics) or "null"
+def _add(metrics: Sequence[str], source: str) -> str:
+    return " + ".join(f"coalesce({source}.{name}, 0)" for name in metrics) or "null"
