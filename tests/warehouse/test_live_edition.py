@@ -38,6 +38,7 @@ def filled(tmp_path_factory):
     return build_edition("live", folder / "warehouse", events)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", EDITIONS)
 def test_no_table_holds_an_invented_row(editions, name):
     assert_nothing_is_invented(editions[name])
@@ -47,6 +48,7 @@ def test_no_table_of_a_filled_edition_holds_an_invented_row(filled):
     assert_nothing_is_invented(filled)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", EDITIONS)
 def test_only_scopes_of_real_programmes_are_there(editions, name):
     scopes = editions[name].ask("select scope from marts.dim_scope order by sort_order")
@@ -62,6 +64,7 @@ def test_only_scopes_of_real_programmes_are_there(editions, name):
         assert {scope for (scope,) in found} <= set(SCOPES), table
 
 
+@pytest.mark.long
 def test_published_facts_stand_without_registers(editions):
     (row,) = editions["reported"].ask(
         "select count(*), count(load_id) from marts.fct_training_event"
@@ -72,6 +75,7 @@ def test_published_facts_stand_without_registers(editions):
     ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("name", "page", "scope", "language"),
     list(product(EDITIONS, PAGES, (*SCOPES, "example"), LANGUAGES)),
@@ -87,6 +91,7 @@ def test_every_page_is_honest_without_registers(
     assert [word for word in INVENTED[language] if word in words] == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", EDITIONS)
 def test_the_choice_of_scope_offers_those_that_exist(editions, monkeypatch, name):
     show(editions[name], name, monkeypatch)
