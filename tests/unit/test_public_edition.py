@@ -217,3 +217,23 @@ def test_a_build_that_cannot_protect_people_is_refused_in_words(
     assert answer.exit_code == 1
     assert words in answer.data["error"]["message"]
     assert "has not changed" in answer.data["error"]["message"]
+
+
+def test_two_years_that_overlap_do_not_tell_of_the_quarters_between() -> None:
+    """Quarters of small groups are left out, and with them one of the two years."""
+    quarters = [
+        figure("attendances", value, grain="quarter", period=date(2008, 1, 1), sex=sex)
+        for sex, value in (("female", 20), ("male", 6), ("not_reported", 4))
+    ]
+    years = [
+        figure("attendances", value, grain=grain, period=day, sex=sex)
+        for grain, day, more in (
+            ("year", date(2008, 1, 1), 0),
+            ("fiscal_year", date(2007, 10, 1), 6),
+        )
+        for sex, value in (("female", 40 + more), ("male", 30), ("not_reported", 20))
+    ]
+    shown = find_shown(*quarters, *years)
+    assert shown[:3] == [False] * 3
+    assert shown[3:6] == [False] * 3, "the calendar year"
+    assert shown[6:] == [True] * 3, "the fiscal year"

@@ -13,6 +13,7 @@ from warehouse.disclosure.cells import (
     RelationKind,
     link,
 )
+from warehouse.disclosure.coarsening import find_mostly_small
 from warehouse.disclosure.losses import Loss, measure_loss
 from warehouse.disclosure.protection import (
     Protection,
@@ -51,6 +52,7 @@ __all__ = [
     "SmallCellRule",
     "StillDisclosedError",
     "audit",
+    "find_mostly_small",
     "hide_small",
     "is_mean_shown",
     "is_ratio_shown",

@@ -61,6 +61,7 @@ def protect(
     rule: SmallCellRule,
     droppable: Sequence[str] = (),
     *,
+    dropped: Sequence[str] = (),
     mostly_small: float = MOSTLY_SMALL,
     largest_set: int = LARGEST_SET,
 ) -> Protection:
@@ -68,6 +69,7 @@ def protect(
 
     `droppable` names the tables that may be left out, the one missed least first. Those
     that are `mostly_small` go at once, others one by one where hiding does not do.
+    What is in `dropped` is left out from the start.
 
     Raises:
         StillDisclosedError: naming the cells that are too narrow when no table that
@@ -75,7 +77,8 @@ def protect(
     """
     start = time.perf_counter()
     work = _Work()
-    dropped = find_mostly_small(tables, rule, droppable, mostly_small)
+    small = find_mostly_small(tables, rule, droppable, mostly_small)
+    dropped = tuple(dict.fromkeys((*dropped, *small)))
     while True:
         publication, audited = _suppress(tables, rule, dropped, largest_set, work)
         if audited.is_safe:
