@@ -12,10 +12,10 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from streamlit import config
 
+from dashboard import closed_doors
 from dashboard.closed_doors import ClosedDoors
 from dashboard.docs_route import POLICY as DOCS_POLICY
 from dashboard.hosts import KnownHosts, is_known_host
-from dashboard.intake.form import MOST_MEGABYTES
 from dashboard.policy import (
     SECURITY_HEADERS,
     SecurityHeaders,
@@ -23,6 +23,8 @@ from dashboard.policy import (
     hash_inline_scripts,
 )
 from dashboard.settings import load_dashboard_settings
+from dashboard.sign_in.admission import Verdict
+from dashboard.sign_in.role import Role
 from tests.app import asking
 from tests.browser.serving import serve
 
@@ -192,6 +194,18 @@ def test_the_way_in_for_programs_is_closed(path, settings):
     assert ask(f"/_stcore/agent/{path}")[0] == 404
 
 
+def test_files_are_taken_of_those_who_have_the_intake(settings, monkeypatch):
+    path = "/_stcore/upload_file/a/b"
+    settings(audience="public")
+    assert ask(path, method="PUT")[0] == 404
+    settings()
+    assert ask(path, method="PUT")[2] == "ours"
+    for role, status in ((None, 404), (Role.VIEWER, 404), (Role.ANALYST, 200)):
+        verdict = Verdict(role)
+        monkeypatch.setattr(closed_doors, "judge_request", lambda _, v=verdict: v)
+        assert ask(path, method="PUT")[0] == status
+
+
 def test_doors_are_closed_under_a_base_path_too(settings):
     settings()
     before = config.get_option("server.baseUrlPath")
@@ -217,6 +231,11 @@ def test_the_server_does_all_this_on_the_wire(demo_warehouse, tmp_path):
         for path in ("/metrics", "/_stcore/metrics", "/_stcore/agent/openapi.json"):
             assert fetch(server.url, path)[0] == 404
         assert fetch(server.url, "/", host=FOREIGN)[0] == 400
+        too_large = {"Content-Length": str(300 * 1024 * 1024)}
+        upload = fetch(
+            server.url, "/_stcore/upload_file/a/b", method="PUT", headers=too_large
+        )
+        assert upload[0] in (400, 403, 413)
 
 
 def assert_hardened(headers, url):
@@ -226,10 +245,11 @@ def assert_hardened(headers, url):
     assert headers.get_all("Content-Security-Policy") == [policy]
 
 
-def fetch(url, path, host=None):
+def fetch(url, path, method="GET", host=None, headers=None):
     """Status, headers and text of an answer."""
     connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=30)
-    connection.request("GET", path, headers={"Host": host} if host else {})
+    named = {"Host": host} if host else {}
+    connection.request(method, path, headers={**named, **(headers or {})})
     told = connection.getresponse()
     return told.status, told.headers, told.read().decode("utf-8", "replace")
 
@@ -242,6 +262,6 @@ def test_the_configuration_tells_browsers_and_others_little():
         "client.disableDataExport": True,
         "server.enableAgentApi": False,
         "server.enableXsrfProtection": True,
-        "server.maxUploadSize": MOST_MEGABYTES,
+        "server.maxUploadSize": 200,
     }
     assert {name: config.get_option(name) for name in options} == options
