@@ -9,19 +9,14 @@ from warehouse.disclosure import TOTAL, Cell, InconsistentCellsError
 from warehouse.public_edition.coordinates import (
     list_other_dimensions,
     locate,
+    name_event,
     write_cell_ids,
     write_tables,
 )
 from warehouse.public_edition.people import PeopleMetric, Role
 
-_COUNT = {
-    "row": pl.Int64,
-    "role": pl.String,
-    "quantity": pl.String,
-    "value": pl.Int64,
-    "people": pl.Int64,
-    "is_fixed": pl.Boolean,
-}
+_COUNT = ("cell", "row", "role", "quantity", "value", "people", "is_fixed")
+"""What is not a coordinate among the columns of a placed count."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +119,7 @@ def _place_events(events: pl.DataFrame, located: pl.DataFrame) -> pl.DataFrame:
         "quantity",
         "scope",
         pl.lit("event").alias("level"),
-        pl.concat_str(pl.lit("event:"), "event_id").alias("time"),
+        name_event(pl.col("event_id")).alias("time"),
         pl.lit(TOTAL).alias("place"),
         *(pl.lit(TOTAL).alias(name) for name in others),
         "value",
@@ -136,7 +131,7 @@ def _place_events(events: pl.DataFrame, located: pl.DataFrame) -> pl.DataFrame:
 def _move_events(placed: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
     """Counts of one event in whatever scope are counts of its own scope."""
     own = events.select(
-        pl.concat_str(pl.lit("event:"), "event_id").alias("time"),
+        name_event(pl.col("event_id")).alias("time"),
         pl.col("scope").alias("own_scope"),
     ).unique("time")
     moved = placed.join(own, on="time", how="left", maintain_order="left")
@@ -146,7 +141,7 @@ def _move_events(placed: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
 
 def _merge(placed: pl.DataFrame) -> pl.DataFrame:
     """One row per cell; the fewest people that any figure tells of."""
-    coordinates = [c for c in placed.columns if c not in (*_COUNT, "cell")]
+    coordinates = [c for c in placed.columns if c not in _COUNT]
     cells = (
         placed.drop_nulls("value")
         .group_by("cell", maintain_order=True)

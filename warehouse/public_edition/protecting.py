@@ -19,7 +19,7 @@ from warehouse.disclosure import (
     measure_loss,
     protect,
 )
-from warehouse.public_edition.coordinates import LEVELS, PLACES
+from warehouse.public_edition.coordinates import LEVELS, PLACES, name_event
 from warehouse.public_edition.counts import Counts, count_people
 from warehouse.public_edition.hierarchies import (
     make_place_tree,
@@ -198,7 +198,7 @@ def _relate(
 ) -> list[Relation]:
     over_time, over_members = _list_kinds(metrics)
     days = rows.events.select(
-        pl.concat_str(pl.lit("event:"), "event_id").alias("time"), "last_date"
+        name_event(pl.col("event_id")).alias("time"), "last_date"
     ).unique("time")
     times = make_time_tree(tie_times(cells, days))
     places = make_place_tree(rows.municipalities)
