@@ -13,7 +13,7 @@ from dashboard.figures import describe_filters
 from dashboard.members import NOT_REPORTED
 from dashboard.period_names import name_period
 from dashboard.scopes import name_scope
-from dashboard.states import state_text
+from dashboard.states import SUPPRESSED, state_text
 from dashboard.wording import pick, plural, text
 
 NAMED = 12
@@ -30,19 +30,23 @@ def find_title(drawn: list[Row], subject: Subject) -> str:
     named = [row for row in known if not _is_not_reported(row)] or known
     highest = max(row["value"] for row in named)
     tied = [row for row in named if row["value"] == highest]
+    if any(row["state"] == SUPPRESSED for row in drawn):
+        # What is hidden may be higher.
+        return text("explore.title_highest_shown", **_word_highest(tied[0], subject))
     if len(tied) == len(named) > 1:
         return text("explore.title_even", value=say_value(tied[0], subject))
     return _say_highest(tied, subject)
 
 
 def _say_highest(tied: list[Row], subject: Subject) -> str:
-    words = {
-        "value": say_value(tied[0], subject),
-        "where": name_place(tied[0], subject),
-    }
+    words = _word_highest(tied[0], subject)
     if len(tied) == 1:
         return text("explore.title_highest", **words)
     return plural("explore.title_tied", len(tied) - 1, **words)
+
+
+def _word_highest(row: Row, subject: Subject) -> dict[str, str]:
+    return {"value": say_value(row, subject), "where": name_place(row, subject)}
 
 
 def _is_not_reported(row: Row) -> bool:

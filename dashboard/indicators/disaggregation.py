@@ -118,12 +118,17 @@ def _place_breaks(
 
 
 def _find_title(rows: list[Row], dimension: str, indicator: Row) -> str:
-    """The highest member of the latest known period, if there is one and no tie."""
+    """The highest member of the latest known period, if there is one and no tie.
+
+    Of members that are hidden nobody knows how high they are.
+    """
     name = word("split", dimension)
     known = [row for row in rows if _is_known(row)]
     if not known:
         return name
     latest = max(row["period"] for row in known)
+    if any(r["actual_state"] == SUPPRESSED for r in rows if r["period"] == latest):
+        return name
     now = [row for row in known if row["period"] == latest]
     highest = max(now, key=lambda row: row["actual"])
     is_tie = sum(row["actual"] == highest["actual"] for row in now) > 1

@@ -38,10 +38,15 @@ def _show_evidence(
     if not said:
         st.markdown(f":gray[{markdown('foundations.none')}]")
         return
-    rows = sum(load["rows_accepted"] or 0 for load in loads)
-    register = word("dataset", indicator["dataset"])
-    counted = plural("foundations.rows", rows, register=register) if loads else ""
+    counted = _count_rows(indicator, loads)
     st.markdown(escape(". ".join(part for part in (counted, said) if part)))
+
+
+def _count_rows(indicator: Row, loads: Sequence[Row]) -> str:
+    """Rows of the register; nothing where the public edition does not tell them."""
+    told = [x["rows_accepted"] for x in loads if x["rows_accepted"] is not None]
+    register = word("dataset", indicator["dataset"])
+    return plural("foundations.rows", sum(told), register=register) if told else ""
 
 
 def _show_reported(metric: str, scope: str) -> None:

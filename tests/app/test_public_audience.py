@@ -89,3 +89,12 @@ def test_a_release_without_a_public_edition_is_not_shown(warehouse_copy, monkeyp
     assert older.id.replace("-", "\\-") in app.warning[0].value
     pinned = open_page("overview", f"lang=en&release={newest.id}")
     assert "has no public edition" in pinned.error[0].value
+
+
+def test_what_is_left_out_is_not_said_to_be_missing():
+    app = open_page("indicators", "lang=en&scope=example&indicator=attendances")
+    words = read_words(app)
+    assert "No narrative in the public edition" in words
+    assert "No narrative yet" not in words
+    assert "rows accepted" not in words
+    assert "Sex: highest" not in words, "men are hidden, and may be more"

@@ -5,6 +5,11 @@ select
         case when not is_about_people then comment_ru end as comment_ru,
         case when not is_about_people then recommendation_en end as recommendation_en,
         case when not is_about_people then recommendation_ru end as recommendation_ru,
+        case when not is_about_people then recommendation_due_date end
+            as recommendation_due_date,
+        case when not is_about_people then recommendation_state end
+            as recommendation_state,
+        case when not is_about_people then days_late end as days_late,
         case when not is_about_people then progress_en end as progress_en,
         case when not is_about_people then progress_ru end as progress_ru
     )
