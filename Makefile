@@ -33,7 +33,7 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	$(BIN)/sqlfluff lint dbt_project/models dbt_project/tests dbt_project/macros
+	$(BIN)/sqlfluff lint dbt_project/models dbt_project/tests dbt_project/macros warehouse/public_edition
 
 audit: $(VENV)/.dev  ## known vulnerabilities of every package; says so where nobody answers
 	$(BIN)/python -m audit

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.charts.columns import draw_columns
 from dashboard.charts.tooltips import MarkLabels
-from dashboard.data import ask
+from dashboard.data import ask, find_audience
 from dashboard.figures import Note, build_spec, describe_filters, show_chart
 from dashboard.filters import choose_one
 from dashboard.fragments import fragment
@@ -185,6 +185,10 @@ def _build_month(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _show_repeats(scope: str, period: date) -> None:
+    """Show how many came again; the public edition says that it leaves this out."""
+    if find_audience() == "public":
+        st.caption(":material/lock: " + markdown("repeats.left_out"))
+        return
     people = ask(fetch_attended_once_or_more, scope)
     rows = people.filter(pl.col("period") == period).to_dicts()
     total = sum(row["people_count"] for row in rows)

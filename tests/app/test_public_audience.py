@@ -98,3 +98,18 @@ def test_what_is_left_out_is_not_said_to_be_missing():
     assert "No narrative yet" not in words
     assert "rows accepted" not in words
     assert "Sex: highest" not in words, "men are hidden, and may be more"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "How many people came more than once is not told"),
+        ("ru", "Сколько людей приходили не один раз, в открытой редакции не указано"),
+    ],
+)
+def test_the_participants_page_says_that_it_does_not_tell_who_came_again(
+    language, words
+):
+    app = open_page("participants", f"lang={language}&scope=example")
+    assert not app.exception
+    assert words in read_words(app)

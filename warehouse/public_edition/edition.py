@@ -19,6 +19,8 @@ from warehouse.table_copies import MARTS, copy_table, quote
 
 _SQL = Path(__file__).parent
 _WHOLE, _MASKED, _NONE = "whole", "masked", "none"
+_LAST = "mart_result_status"
+"""The status of a result is counted from those of its indicators, once masked."""
 
 
 class UnknownPartError(ValueError):
@@ -45,7 +47,7 @@ def write_public_edition(
         decision = None
         if _MASKED in parts.values():
             decision = _decide(connection, metrics, rule)
-            _note_rules(connection, definitions, parts, metrics, rule)
+            _note_rules(connection, definitions, parts, metrics)
         for table, part in parts.items():
             _write_table(connection, table, part)
     return _describe(decision, rule)
@@ -68,8 +70,7 @@ def _read_parts(manifest_file: Path) -> dict[str, str]:
     for name, part in parts.items():
         if part not in (_WHOLE, _MASKED, _NONE):
             raise UnknownPartError(f"{name}: config.meta.public: {part}")
-    # The status of a result is counted from those of its indicators.
-    return dict(sorted(parts.items(), key=lambda item: (item[0] > "mart_r", item[0])))
+    return dict(sorted(parts.items(), key=lambda item: (item[0] == _LAST, item[0])))
 
 
 def read_release_rows(file: Path, metrics: Mapping[str, PeopleMetric]) -> ReleaseRows:
@@ -83,7 +84,10 @@ def read_release_rows(file: Path, metrics: Mapping[str, PeopleMetric]) -> Releas
 def _read_rows(
     connection: duckdb.DuckDBPyConnection, metrics: Mapping[str, PeopleMetric]
 ) -> ReleaseRows:
-    values = _number(_ask(connection, "rows", metrics=list(metrics)), 0)
+    connection.register(
+        "people_metrics", pl.DataFrame({"metric": [*metrics]}, {"metric": pl.String})
+    )
+    values = _number(_ask(connection, "rows"), 0)
     events = _number(_ask(connection, "events"), values.height)
     return ReleaseRows(
         values=values,
@@ -114,19 +118,16 @@ def _note_rules(
     definitions: Sequence[MetricDefinition],
     parts: Mapping[str, str],
     metrics: Mapping[str, PeopleMetric],
-    rule: SmallCellRule,
 ) -> None:
-    """What the masks ask for: metrics, registers and facts about people, and k."""
+    """What else the masks ask for: registers and facts about people."""
     datasets = {d.meta["dataset"] for d in definitions if d.reports_as in metrics}
     names = {
-        "people_metrics": ("metric", list(metrics)),
         "people_datasets": ("dataset", sorted(datasets - {BY_HAND})),
         "people_facts": ("fact", [t for t, part in parts.items() if part == _NONE]),
     }
     for table, (column, values) in names.items():
         frame = pl.DataFrame({column: values}, schema={column: pl.String})
         connection.register(table, frame)
-    connection.register("rule", pl.DataFrame({"smallest_group": [rule.k]}))
 
 
 def _write_table(connection: duckdb.DuckDBPyConnection, table: str, part: str) -> None:
@@ -138,11 +139,9 @@ def _write_table(connection: duckdb.DuckDBPyConnection, table: str, part: str) -
     copy_table(connection, table, "internal", "public", select)
 
 
-def _ask(
-    connection: duckdb.DuckDBPyConnection, name: str, **params: list[str]
-) -> pl.DataFrame:
+def _ask(connection: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:
     sql = (_SQL / f"{name}.sql").read_text("utf-8")
-    frame: pl.DataFrame = connection.sql(sql, params=params or None).pl()
+    frame: pl.DataFrame = connection.sql(sql).pl()
     return frame
 
 

@@ -4,16 +4,31 @@ with
 
 figures as (
     select
-        metric, scope, grain, period, dimension, member,
+        metric,
+        scope,
+        grain,
+        period,
+        dimension,
+        member,
         cast(null as varchar) as dimension_2,
         cast(null as varchar) as member_2,
-        value, provenance, is_partial
+        value,
+        provenance,
+        is_partial
     from internal.marts.mart_metric_value
     union all
     select
-        metric, scope, grain, period, dimension, member,
-        dimension_2, member_2,
-        value, provenance, is_partial
+        metric,
+        scope,
+        grain,
+        period,
+        dimension,
+        member,
+        dimension_2,
+        member_2,
+        value,
+        provenance,
+        is_partial
     from internal.marts.mart_metric_cell
 )
 
@@ -37,6 +52,9 @@ left join decided_rows
         and figures.member_2 is not distinct from decided_rows.member_2;
 
 create temp table public_events as
-select event_id, role, is_shown
+select
+    event_id,
+    role,
+    is_shown
 from decided_events
 where is_shown;

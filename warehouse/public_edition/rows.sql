@@ -39,7 +39,7 @@ metric_cells as (
 )
 
 select * from metric_values
-where list_contains($metrics, metric) and value is not null
+where metric in (select metric from people_metrics) and value is not null
 union all by name
 select * from metric_cells
-where list_contains($metrics, metric) and value is not null
+where metric in (select metric from people_metrics) and value is not null

@@ -14,6 +14,8 @@ select
         case when not is_about_people then progress_ru end as progress_ru
     )
 from (
-    select *, metric in (select metric from people_metrics) as is_about_people
+    select
+        *,
+        metric in (select metric from people_metrics) as is_about_people
     from internal.marts.fct_quality_assessment
 ) as assessments

@@ -2,7 +2,13 @@
 with
 
 left_out as (
-    select distinct metric, scope, grain, period, dimension, dimension_2
+    select distinct
+        metric,
+        scope,
+        grain,
+        period,
+        dimension,
+        dimension_2
     from public_rows
     where is_dropped
 )

@@ -2,11 +2,19 @@
 with recursive
 
 beneath as (
-    select scope, result_id, parent_id, metric
+    select
+        scope,
+        result_id,
+        parent_id,
+        metric
     from internal.marts.dim_result
     where metric is not null
     union
-    select above.scope, above.result_id, above.parent_id, beneath.metric
+    select
+        above.scope,
+        above.result_id,
+        above.parent_id,
+        beneath.metric
     from beneath
     inner join internal.marts.dim_result as above
         on beneath.scope = above.scope and beneath.parent_id = above.result_id
@@ -16,15 +24,15 @@ hidden as (
     select
         beneath.scope,
         beneath.result_id,
-        was.grain,
-        was.period,
-        was.status,
+        judged.grain,
+        judged.period,
+        judged.status,
         count(*) as hidden_count
-    from internal.marts.mart_indicator_status as was
+    from internal.marts.mart_indicator_status as judged
     inner join public.marts.mart_indicator_status as shown
         using (metric, scope, grain, period, dimension, member)
     inner join beneath using (metric, scope)
-    where was.dimension = 'total' and was.status <> shown.status
+    where judged.dimension = 'total' and judged.status <> shown.status
     group by all
 ),
 

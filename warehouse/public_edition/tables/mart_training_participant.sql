@@ -1,2 +1,4 @@
 -- The groups within one event are small.
-select * from internal.marts.mart_training_participant where false
+select *
+from internal.marts.mart_training_participant
+where false
