@@ -12,6 +12,7 @@ from warehouse.metric_inputs import (
     find_measure,
     list_part_inputs,
     list_parts,
+    read_list,
     read_mapping,
     read_meta,
     read_window_end,
@@ -25,6 +26,7 @@ from warehouse.metric_layer import (
 from warehouse.metric_sheet import BY_HAND
 from warehouse.metric_sheet_faults import Found, Meta, find_sheet_faults
 from warehouse.metric_twins import find_twins
+from warehouse.people_faults import find_people_faults
 
 NAME = re.compile(r"[a-z](?:_?[a-z0-9])*")
 """What MetricFlow takes for a name; two underscores part an entity from a dimension."""
@@ -205,6 +207,7 @@ _RULES: tuple[Callable[[Block, Layer], Iterator[Found]], ...] = (
     _check_dimensions,
     _check_ratio,
     _check_cumulative,
+    find_people_faults,
 )
 
 
@@ -219,8 +222,7 @@ def _find_unlisted(models: Sequence[Block]) -> Iterator[MetricFault]:
 
 
 def _list(block: Block, key: str) -> list[Any]:
-    found = read_meta(block.content).get(key)
-    return found if isinstance(found, list) else []
+    return read_list(read_meta(block.content), key)
 
 
 def _fills_with_zero(content: dict[Any, Any]) -> bool:

@@ -47,10 +47,15 @@ def read_mapping(content: Content, key: str) -> Content:
     return found if isinstance(found, dict) else {}
 
 
+def read_list(content: Content, key: str) -> list[Any]:
+    """The list under a key; an empty one where there is none."""
+    found = content.get(key)
+    return found if isinstance(found, list) else []
+
+
 def list_entries(content: Content, key: str) -> list[Content]:
     """The mappings in the list under a key."""
-    found = content.get(key)
-    return [e for e in found if isinstance(e, dict)] if isinstance(found, list) else []
+    return [entry for entry in read_list(content, key) if isinstance(entry, dict)]
 
 
 def _as_input(written: Any) -> Content:

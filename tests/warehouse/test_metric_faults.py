@@ -25,6 +25,14 @@ COMPANION = """\
         provenance_metric: training_provenance
 """
 
+CLASS = "suppression_class: things"
+
+
+def share(said: str) -> str:
+    """The class of a metric on people that says this of them."""
+    return f"suppression_class: people\n        people:\n          {said}"
+
+
 # What is written instead of what, the code of the fault, and the words on its line.
 SPOILED = [
     ('code: "2.1"', "code: 2.1", "not_text", "code: 2.1"),
@@ -88,6 +96,16 @@ SPOILED = [
         "other_model",
         "provenance",
     ),
+    (CLASS, "suppression_class: people", "people_unsaid", "suppression_class"),
+    (CLASS, share("value: {same_as: nobody}"), "unknown_count", "value"),
+    (CLASS, share("value: {among: trainings}"), "unknown_count", "value"),
+    (CLASS, share("value: {rests_on: nobody}"), "unknown_count", "value"),
+    (CLASS, share("value: {where: {colour: red}}"), "unknown_split", "value"),
+    (CLASS, share("value: {unless: {colour: red}}"), "unknown_split", "value"),
+    (CLASS, share("numerator: {}"), "role_unfit", "numerator"),
+    (CLASS, share("values: {}"), "unknown_code", "people:"),
+    (CLASS, share("value: {among: [trainings]}"), "not_text", "value"),
+    (CLASS, share("value: {amongst: trainings}"), "unknown_key", "value"),
     ("method: not_published", "method: unknown", "field_empty", "method"),
     ("method: not_published\n", "\n", "field_empty", "pirs:"),
     ("method: not_published", "metod: not_published", "unknown_key", "metod"),
@@ -149,6 +167,38 @@ def test_the_block_that_is_spoiled_is_sound(tmp_path):
     (definition,) = read_metric(tmp_path)
     assert definition.name == "trainings"
     read_metric(tmp_path, METRIC + COMPANION)
+
+
+PEOPLE = METRIC.replace(CLASS, "suppression_class: people\n        people: none")
+OTHER = (
+    PEOPLE.replace("metrics:\n", "")
+    .replace("name: trainings\n", "name: other\n")
+    .replace("label: Trainings", "label: Others")
+    .replace("target_key: trainings", "target_key: other")
+    .replace("sort_order: 210", "sort_order: 211")
+    .replace('code: "2.1"', 'code: "2.2"')
+)
+SHARED = "people: {value: {among: trainings, unless: {place: not_reported}}}"
+
+
+def test_what_is_said_of_people_has_to_be_there(tmp_path):
+    """A count of another metric, split by a dimension of that one."""
+    read_metric(tmp_path, PEOPLE + OTHER.replace("people: none", SHARED))
+    for before, after, code in (
+        ("among: trainings", "among: training", "unknown_count"),
+        ("place: not_reported", "plaice: not_reported", "unknown_split"),
+    ):
+        spoiled = SHARED.replace(before, after)
+        found = find(tmp_path, PEOPLE + OTHER.replace("people: none", spoiled))
+        assert found == [(code, f"        {spoiled}")]
+
+
+def test_a_count_under_anothers_name_has_no_name_of_its_own(tmp_path):
+    """Whoever names it would be tied to nothing."""
+    same = PEOPLE.replace("people: none", "people: {value: {same_as: other}}")
+    among = OTHER.replace("people: none", "people: {value: {among: trainings}}")
+    found = find(tmp_path, same + among)
+    assert [code for code, _ in found] == ["unknown_count"]
 
 
 @pytest.mark.parametrize(("before", "after", "code", "words"), SPOILED)
