@@ -90,8 +90,9 @@ def find_audience() -> Audience:
 
 def list_shown() -> list[Release]:
     """The releases that this audience may see, newest first."""
+    audience = find_audience()
     releases = list_releases(load_settings())
-    return [x for x in releases if is_servable(x) and x.is_for(find_audience())]
+    return [x for x in releases if x.is_for(audience) and is_servable(x, audience)]
 
 
 def find_current() -> ServedRelease | None:
@@ -100,14 +101,9 @@ def find_current() -> ServedRelease | None:
     if load_dashboard_settings().shows_draft and (draft := find_draft(settings)):
         return ServedRelease(draft)
     try:
-        found = find_served(settings)
+        return find_served(settings, find_audience())
     except NoReleaseError:
         return None
-    if found.release.is_for(find_audience()):
-        return found
-    for newest in list_shown():
-        return ServedRelease(newest, is_fallback=True, reason="not_public")
-    return None
 
 
 def shown() -> Shown:
@@ -139,7 +135,7 @@ def _find(asked: str, current: ServedRelease) -> Shown:
     if not asked:
         return Shown(current, current)
     try:
-        release = find_servable(asked, load_settings())
+        release = find_servable(asked, load_settings(), find_audience())
     except WithdrawnReleaseError as error:
         return Shown(current, current, asked, "withdrawn", error.withdrawal)
     except UnknownReleaseError:

@@ -13,6 +13,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from dashboard.guarded_routes import require_role
+from dashboard.settings import load_dashboard_settings
 from warehouse.lineage import Node
 from warehouse.project_docs import DOCS_NAME, NoDocsError, find_docs
 from warehouse.releases import (
@@ -67,7 +68,7 @@ def build_docs_link(release: Release, node: Node) -> str | None:
 
 def redirect_to_release(request: Request) -> Response:
     """Send `/docs` to the release asked for, else to the current one."""
-    asked = request.query_params.get("release") or find_served_id(load_settings())
+    asked = request.query_params.get("release") or _find_current()
     if asked is None:
         return PlainTextResponse(_NO_RELEASE, 404)
     if not _is_kept(asked):
@@ -110,6 +111,10 @@ def _describe(release: Release, name: str) -> dict[str, str]:
         "Vary": "accept-encoding",
         "Content-Security-Policy": POLICY,
     }
+
+
+def _find_current() -> str | None:
+    return find_served_id(load_settings(), load_dashboard_settings().audience)
 
 
 def _is_kept(release_id: str) -> bool:

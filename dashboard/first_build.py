@@ -1,6 +1,7 @@
 """The page shown while there is no release: builds the demo, then goes on."""
 
 import logging
+import secrets
 from dataclasses import dataclass, field
 from threading import Thread
 from typing import get_args
@@ -9,6 +10,7 @@ import streamlit as st
 
 from dashboard.data import pin_release
 from dashboard.fragments import fragment
+from dashboard.settings import load_dashboard_settings
 from dashboard.wording import escape, markdown, word
 from warehouse.build import Build, Stage
 from warehouse.releases import find_served_id
@@ -16,19 +18,24 @@ from warehouse.settings import Settings, load_settings
 
 STAGES: tuple[str, ...] = get_args(Stage)
 SECONDS_BETWEEN_LOOKS = 1.0
+_CODE_BYTES = 4
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass
 class FirstBuild:
-    """A build in the background, written by its thread and read by sessions."""
+    """A build in the background, written by its thread and read by sessions.
+
+    `problem` is why it failed, `code` what the log calls this failure.
+    """
 
     settings: Settings
     stage: str = STAGES[0]
     step: str = ""
     steps: tuple[int, int] = (0, 0)
     problem: str = ""
+    code: str = ""
     thread: Thread = field(init=False)
 
     def __post_init__(self) -> None:
@@ -46,7 +53,8 @@ class FirstBuild:
         try:
             Build(self.settings, "demo", progress=self._note).run()
         except Exception as error:
-            _log.exception("The first build failed")
+            self.code = secrets.token_hex(_CODE_BYTES)
+            _log.exception("The first build failed: %s", self.code)
             self.problem = f"{type(error).__name__}: {error}"
 
     def _note(self, stage: Stage, done: int, total: int, name: str) -> None:
@@ -56,7 +64,8 @@ class FirstBuild:
 def begin_first_build() -> None:
     """Build the demo as soon as the server is up, if that is what is missing."""
     settings = load_settings()
-    if settings.edition == "demo" and find_served_id(settings) is None:
+    audience = load_dashboard_settings().audience
+    if settings.edition == "demo" and find_served_id(settings, audience) is None:
         _start(str(settings.dir))
 
 
@@ -83,8 +92,12 @@ def _watch(warehouse_dir: str) -> None:
     if pin_release() is not None:
         st.rerun()
     if build.problem:
-        st.error(markdown("first_build.failed"), icon=":material/error:")
-        st.text(build.problem)
+        st.error(
+            markdown("first_build.failed", code=build.code), icon=":material/error:"
+        )
+        if load_dashboard_settings().is_internal:
+            # It may name paths, and cells that the public must not hear of.
+            st.text(build.problem)
         if st.button(markdown("first_build.again")):
             _start.clear(warehouse_dir)
         return

@@ -11,6 +11,7 @@ from prometheus_client.registry import Collector
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from dashboard.settings import load_dashboard_settings
 from warehouse.build_record import BuildRecord, End, read_last
 from warehouse.health import Fault, Health, assess_health
 from warehouse.releases import ServedRelease, list_releases
@@ -25,7 +26,7 @@ def report_health(request: Request) -> JSONResponse:
     A damaged pointer alone is `fallback`: readers see a sound release, though not the
     one that was chosen; `fallback` says why.
     """
-    health = assess_health(load_settings())
+    health = assess_health(load_settings(), load_dashboard_settings().audience)
     return JSONResponse(_describe(health), UNWELL if health.faults else 200)
 
 
@@ -57,7 +58,7 @@ class _Warehouse(Collector):
 
     def collect(self) -> Iterator[Metric]:
         """All measures; those of a release are absent while none is served."""
-        health = assess_health(self._settings)
+        health = assess_health(self._settings, load_dashboard_settings().audience)
         yield _count_faults(health)
         yield _measure(
             "warehouse_releases_kept",

@@ -15,11 +15,17 @@ from warehouse.build_record import read_last_build
 from warehouse.erasure.note import is_unfinished
 from warehouse.health import is_old, measure_age_hours
 from warehouse.intake.ledger import DamagedLoadError, Load, read_ledger
-from warehouse.release_info import NewerReleaseError, UnreadableReleaseError, read_info
+from warehouse.release_info import (
+    INFO_NAME,
+    SEAL_NAME,
+    NewerReleaseError,
+    UnreadableReleaseError,
+    read_info,
+)
 from warehouse.releases import (
     NoReleaseError,
+    Release,
     find_damage,
-    find_foreign,
     find_served,
     list_folders,
     list_releases,
@@ -156,10 +162,16 @@ def _examine_releases(settings: Settings) -> Iterator[Finding]:
             yield Finding("release_damaged", "problem", {**values, "files": damaged})
         else:
             yield Finding("release", "sound", values)
-        if foreign := ", ".join(find_foreign(release)):
+        if foreign := ", ".join(_list_foreign(release)):
             yield Finding("release_foreign", "note", {**values, "files": foreign})
     for folder in list_folders(settings):
         yield from _examine_description(folder)
+
+
+def _list_foreign(release: Release) -> list[str]:
+    """Names in the release's folder that its `release.json` does not promise."""
+    known = {INFO_NAME, SEAL_NAME, *release.info.checksums}
+    return sorted(p.name for p in release.path.iterdir() if p.name not in known)
 
 
 def _examine_description(folder: Path) -> Iterator[Finding]:

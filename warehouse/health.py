@@ -6,7 +6,7 @@ from typing import Literal
 
 from warehouse.build_record import BuildRecord, read_last_build
 from warehouse.erasure.note import is_unfinished
-from warehouse.releases import NoReleaseError, ServedRelease, find_served
+from warehouse.releases import Audience, NoReleaseError, ServedRelease, find_served
 from warehouse.settings import Settings
 
 Fault = Literal[
@@ -35,9 +35,13 @@ class Health:
     faults: tuple[Fault, ...]
 
 
-def assess_health(settings: Settings) -> Health:
-    """Judge by the clock. Cheap enough to be asked every few seconds."""
-    served, last_build = _find_served(settings), read_last_build(settings)
+def assess_health(settings: Settings, audience: Audience = "internal") -> Health:
+    """Judge by the clock what an audience is served.
+
+    Cheap enough to be asked every few seconds.
+    """
+    served = _find_served(settings, audience)
+    last_build = read_last_build(settings)
     faults: list[Fault] = []
     if served is None:
         faults.append("no_release")
@@ -61,8 +65,8 @@ def is_old(hours: float, settings: Settings) -> bool:
     return settings.max_age_hours is not None and hours > settings.max_age_hours
 
 
-def _find_served(settings: Settings) -> ServedRelease | None:
+def _find_served(settings: Settings, audience: Audience) -> ServedRelease | None:
     try:
-        return find_served(settings)
+        return find_served(settings, audience)
     except NoReleaseError:
         return None

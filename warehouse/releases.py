@@ -15,7 +15,6 @@ from warehouse.release_info import (
     DATABASE_NAME,
     INFO_NAME,
     PUBLIC_NAME,
-    SEAL_NAME,
     ReleaseInfo,
     UnreadableReleaseError,
     read_info,
@@ -127,15 +126,17 @@ def find_release(release_id: str, settings: Settings) -> Release:
     raise UnknownReleaseError(release_id)
 
 
-def find_servable(release_id: str, settings: Settings) -> Release:
-    """Find a release by id and make sure that its files are sound.
+def find_servable(
+    release_id: str, settings: Settings, audience: Audience = "internal"
+) -> Release:
+    """Find a release by id and make sure that its files for an audience are sound.
 
     Raises:
         UnknownReleaseError: no release has it.
         DamagedReleaseError: naming the files that are not sound.
     """
     release = find_release(release_id, settings)
-    if not is_servable(release):
+    if not is_servable(release, audience):
         raise DamagedReleaseError(", ".join(find_damage(release)))
     return release
 
@@ -150,48 +151,57 @@ def read_pointer(settings: Settings) -> str | None:
     return name if isinstance(name, str) else None
 
 
-def find_served(settings: Settings) -> ServedRelease:
-    """The pointer's release if its files are sound, else the newest sound one.
+def find_served(settings: Settings, audience: Audience = "internal") -> ServedRelease:
+    """The pointer's release if an audience may have it, else the newest such one.
 
     Cheap enough for every rerun of a page: a file is read once per process.
 
     Raises:
-        NoReleaseError: no release is sound.
+        NoReleaseError: no release is sound and for this audience.
     """
     while True:
         name = read_pointer(settings)
-        served = _find_named(name, settings)
+        served = _find_named(name, settings, audience)
         # A release may go, and rightly, once the pointer has left it.
         if not served.is_fallback or read_pointer(settings) == name:
             return served
 
 
-def _find_named(name: str | None, settings: Settings) -> ServedRelease:
+def _find_named(
+    name: str | None, settings: Settings, audience: Audience
+) -> ServedRelease:
     if name is None:
-        return _fall_back("missing_pointer", settings)
+        return _fall_back("missing_pointer", settings, audience)
     named = [folder for folder in list_folders(settings) if folder.name == name]
     if not named:
-        return _fall_back("missing_release", settings)
+        return _fall_back("missing_release", settings, audience)
     for release in _readable(named):
-        if is_servable(release):
+        if not release.is_for(audience):
+            return _fall_back("not_public", settings, audience)
+        if is_servable(release, audience):
             return ServedRelease(release)
-    return _fall_back("damaged_file", settings)
+    return _fall_back("damaged_file", settings, audience)
 
 
-def find_served_id(settings: Settings) -> str | None:
-    """The id of what `find_served` gives, or None when no release is sound."""
+def find_served_id(settings: Settings, audience: Audience = "internal") -> str | None:
+    """The id of what `find_served` gives, or None when there is nothing to serve."""
     try:
-        return find_served(settings).release.id
+        return find_served(settings, audience).release.id
     except NoReleaseError:
         return None
 
 
-def is_servable(release: Release) -> bool:
-    """Tell whether the release's files were sound when this process first saw them."""
+def is_servable(release: Release, audience: Audience = "internal") -> bool:
+    """Tell whether the release's files were sound when this process first saw them.
+
+    For the public the file that it may not read is not looked at: it need not be there.
+    """
     checksums = release.info.checksums
+    unread = DATABASE_NAME if audience == "public" else None
     return DATABASE_NAME in checksums and all(
         is_sound_since_start(release.path / name, expected)
         for name, expected in checksums.items()
+        if name != unread
     )
 
 
@@ -200,12 +210,6 @@ def find_damage(release: Release) -> list[str]:
     checksums = release.info.checksums
     damaged = [n for n, c in checksums.items() if not is_sound(release.path / n, c)]
     return damaged if DATABASE_NAME in checksums else [*damaged, DATABASE_NAME]
-
-
-def find_foreign(release: Release) -> list[str]:
-    """Names in the release's folder that its `release.json` does not promise."""
-    known = {INFO_NAME, SEAL_NAME, *release.info.checksums}
-    return sorted(p.name for p in release.path.iterdir() if p.name not in known)
 
 
 def publish(release_id: str, settings: Settings) -> Release:
@@ -291,8 +295,10 @@ def _readable(folders: list[Path]) -> Iterator[Release]:
             continue
 
 
-def _fall_back(reason: FallbackReason, settings: Settings) -> ServedRelease:
+def _fall_back(
+    reason: FallbackReason, settings: Settings, audience: Audience
+) -> ServedRelease:
     for release in list_releases(settings):
-        if is_servable(release):
+        if release.is_for(audience) and is_servable(release, audience):
             return ServedRelease(release, is_fallback=True, reason=reason)
     raise NoReleaseError(reason)

@@ -1,13 +1,16 @@
 """Before there is a release: the demo is built, or what to do is said."""
 
+import re
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import first_build
-from tests.app.opening import open_page
+from dashboard.settings import load_dashboard_settings
+from tests.app.opening import open_page, read_everything
 from tests.warehouse.small_release import write_release
 from warehouse.settings import Settings
 
@@ -29,9 +32,12 @@ class FailingBuild(SlowBuild):
 
 
 @pytest.fixture(autouse=True)
-def empty_warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def empty_warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("WAREHOUSE_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("WAREHOUSE_EDITION", "demo")
+    yield
+    monkeypatch.undo()
+    load_dashboard_settings.cache_clear()
 
 
 def open_app(monkeypatch: pytest.MonkeyPatch, build: type) -> AppTest:
@@ -59,6 +65,18 @@ def test_a_failed_build_says_what_is_safe_and_what_to_do(monkeypatch):
     app.button[0].click().run()
     app.run()
     assert not app.error
+
+
+def test_the_public_is_told_a_code_and_the_log_the_reason(monkeypatch, caplog):
+    monkeypatch.setenv("DASHBOARD_AUDIENCE", "public")
+    load_dashboard_settings.cache_clear()
+    app = open_app(monkeypatch, FailingBuild)
+    assert "disk full" not in read_everything(app)
+    assert "RuntimeError" not in read_everything(app)
+    [code] = re.findall(r"under the code ([0-9a-f]{8})\b", app.error[0].value)
+    [line] = [x for x in caplog.records if x.name == "dashboard.first_build"]
+    assert code in line.getMessage()
+    assert "disk full" in caplog.text
 
 
 def test_only_the_demo_builds_itself(monkeypatch):

@@ -6,9 +6,11 @@ from tests.warehouse.small_release import write_release
 from warehouse.releases import (
     DamagedReleaseError,
     NoReleaseError,
+    ServedRelease,
     UnknownReleaseError,
     find_damage,
     find_previous,
+    find_servable,
     find_served,
     list_releases,
     pointer_path,
@@ -80,6 +82,31 @@ def test_a_damaged_release_falls_back_to_the_newest_sound_one(settings, damage):
     assert served.is_fallback
     middle.database.unlink()
     assert find_served(settings).release.id == oldest.id
+
+
+def test_what_the_public_may_not_read_is_not_asked_of_a_public_server(settings):
+    """Its copy of a release may lack the internal file, or have any other there."""
+    release = write_release(settings, 1)
+    publish(release.id, settings)
+    release.database.write_bytes(b"no database")
+    assert find_served(settings, "public") == ServedRelease(release)
+    release.database.unlink()
+    assert find_served(settings, "public") == ServedRelease(release)
+    assert find_servable(release.id, settings, "public") == release
+    with pytest.raises(NoReleaseError):
+        find_served(settings)
+    assert find_damage(release) == ["internal.duckdb"]
+
+
+@pytest.mark.parametrize("name", ["public.duckdb", "manifest.json"])
+def test_all_that_the_public_reads_has_to_be_sound(settings, name):
+    older, newest = write_release(settings, 1), write_release(settings, 2)
+    publish(newest.id, settings)
+    _flip_last_byte(newest.path / name)
+    served = find_served(settings, "public")
+    assert (served.release.id, served.reason) == (older.id, "damaged_file")
+    with pytest.raises(DamagedReleaseError):
+        find_servable(newest.id, settings, "public")
 
 
 def test_damage_in_any_file_is_found_and_refused_by_publish(settings):
