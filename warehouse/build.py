@@ -85,6 +85,7 @@ class Build:
             BuildRunningError: another build is at work.
             FaultyMetricsError: a metric would compute wrong numbers.
             BuildRefusedError: the data broke a rule; what is served stays.
+            PublicEditionRefusedError: people could be told by it; the same.
             TransformError: the dbt project is wrong.
         """
         try:

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
 from warehouse.culprits import BuildRefusedError
 from warehouse.durability import replace_text
+from warehouse.public_refusals import PublicEditionRefusedError
 from warehouse.release_info import Edition
 from warehouse.settings import Settings
 from warehouse.workspace import is_locked
@@ -29,7 +30,8 @@ Outcome = Literal["started", "turned_away", "succeeded", "refused", "failed", "k
 class BuildRecord(BaseModel):
     """One build. `id` is that of its log lines; `releases` has what it sealed.
 
-    A refused build names rules and the loads to mend, a failed one the kind of error.
+    A refused build names rules and the loads to mend, or in `error` why its public
+    edition cannot be made; a failed one the kind of error.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -102,16 +104,22 @@ def name_build() -> str:
 
 
 def _blame(started: BuildRecord, error: BaseException) -> BuildRecord:
-    if not isinstance(error, BuildRefusedError):
-        failed = {"outcome": "failed", "error": type(error).__name__}
-        return started.model_copy(update=failed)
+    if isinstance(error, BuildRefusedError):
+        return started.model_copy(update=_name_rules(error))
+    if isinstance(error, PublicEditionRefusedError):
+        refused = {"outcome": "refused", "error": error.reason}
+        return started.model_copy(update=refused)
+    failed = {"outcome": "failed", "error": type(error).__name__}
+    return started.model_copy(update=failed)
+
+
+def _name_rules(error: BuildRefusedError) -> dict[str, Any]:
     remedies = [remedy for refusal in error.refusals for remedy in refusal.remedies]
-    refused = {
+    return {
         "outcome": "refused",
         "rules": tuple(refusal.rule for refusal in error.refusals),
         "load_ids": tuple(sorted({remedy.load_id for remedy in remedies})),
     }
-    return started.model_copy(update=refused)
 
 
 def _end(record: BuildRecord, settings: Settings) -> None:

@@ -210,7 +210,9 @@ def _examine_last_build(settings: Settings) -> Iterator[Finding]:
     if record is None:
         return
     when = {"when": f"{record.ended_at or record.started_at:%Y-%m-%d %H:%M}"}
-    if record.outcome == "refused":
+    if record.outcome == "refused" and record.error:
+        yield Finding("build_unprotected", "note", {**when, "reason": record.error})
+    elif record.outcome == "refused":
         rules, loads = ", ".join(record.rules), ", ".join(record.load_ids) or "–"
         yield Finding("build_refused", "note", {**when, "rules": rules, "loads": loads})
     elif record.outcome == "failed":

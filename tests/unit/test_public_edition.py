@@ -19,9 +19,10 @@ from warehouse.disclosure import (
     SmallCellRule,
     StillDisclosedError,
 )
-from warehouse.public_edition import UnknownPartError
 from warehouse.public_edition.people import Link, PeopleMetric
 from warehouse.public_edition.protecting import decide
+from warehouse.public_refusals import PublicEditionRefusedError, Reason
+from warehouse.wording import speaking
 
 RULE = SmallCellRule()
 ATTENDANCES = make_metric("attendances")
@@ -200,23 +201,24 @@ def test_a_published_total_that_leaves_no_doubt_stops_the_release() -> None:
 
 
 @pytest.mark.parametrize(
-    ("error", "words"),
+    ("reason", "english", "russian"),
     [
-        (StillDisclosedError(["attendances | may"]), "give away figures on few people"),
-        (
-            InconsistentCellsError("two values: may"),
-            "contradict each other",
-        ),
-        (UnknownPartError("mart_new: config.meta.public: some"), "mart_new"),
+        ("still_disclosed", "give away figures on few people", "выдала бы числа"),
+        ("inconsistent_counts", "contradict each other", "противоречат друг другу"),
+        ("unknown_public_part", "must be said what is public", "что из неё открыто"),
     ],
 )
 def test_a_build_that_cannot_protect_people_is_refused_in_words(
-    error: Exception, words: str
+    reason: Reason, english: str, russian: str
 ) -> None:
-    answer = describe_failure(error)
-    assert answer.exit_code == 1
-    assert words in answer.data["error"]["message"]
-    assert "has not changed" in answer.data["error"]["message"]
+    for language, words in (("en", english), ("ru", russian)):
+        with speaking(language):
+            answer = describe_failure(PublicEditionRefusedError(reason, "mart_new"))
+        assert answer.exit_code == 1
+        assert answer.data["error"]["code"] == reason
+        message = answer.data["error"]["message"]
+        assert words in message
+        assert "mart_new" in message
 
 
 def test_two_years_that_overlap_do_not_tell_of_the_quarters_between() -> None:

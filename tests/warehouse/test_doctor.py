@@ -13,6 +13,7 @@ from warehouse import doctor
 from warehouse.build_record import record_build
 from warehouse.culprits import BuildRefusedError
 from warehouse.doctor import examine
+from warehouse.public_refusals import PublicEditionRefusedError
 from warehouse.releases import FallbackReason, publish
 from warehouse.settings import Settings
 from warehouse.wording import load_catalogue
@@ -91,6 +92,16 @@ def test_a_refused_build_is_noted_until_one_succeeds(settings, served):
     with record_build("b2", "demo", settings):
         pass
     assert _find(settings, "note") == {}
+
+
+def test_a_build_that_cannot_protect_people_is_noted_as_refused(settings, served):
+    refused = PublicEditionRefusedError("still_disclosed", "attendances | may")
+    with (
+        pytest.raises(PublicEditionRefusedError),
+        record_build("b1", "demo", settings),
+    ):
+        raise refused
+    assert _find(settings, "note")["build_unprotected"]["reason"] == "still_disclosed"
 
 
 def test_a_failed_build_is_noted_with_the_kind_of_its_error(settings, served):

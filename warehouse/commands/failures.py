@@ -12,7 +12,6 @@ from warehouse.commands.ingestion import NoRegisterFilesError, NoSuchDatasetErro
 from warehouse.commands.refusals import refuse
 from warehouse.commands.withdrawn import word_withdrawal
 from warehouse.culprits import BuildRefusedError
-from warehouse.disclosure import InconsistentCellsError, StillDisclosedError
 from warehouse.erasure.note import DamagedNoteError
 from warehouse.erasure.problems import ErasureError
 from warehouse.indicator_skeleton import TakenFileError
@@ -21,7 +20,7 @@ from warehouse.intake.ledger import DamagedLoadError
 from warehouse.metric_definitions import FaultyMetricsError
 from warehouse.metric_faults import MetricFault
 from warehouse.metric_queries import UncomputableMetricError
-from warehouse.public_edition import UnknownPartError
+from warehouse.public_refusals import PublicEditionRefusedError
 from warehouse.reading import ReadingError
 from warehouse.releases import (
     DamagedReleaseError,
@@ -54,9 +53,6 @@ _CODES: dict[type[BaseException], tuple[str, int]] = {
     DamagedLoadError: ("damaged_load", REFUSED),
     TransformError: ("transform_failed", REFUSED),
     UncomputableMetricError: ("uncomputable_metric", REFUSED),
-    StillDisclosedError: ("still_disclosed", REFUSED),
-    InconsistentCellsError: ("inconsistent_counts", REFUSED),
-    UnknownPartError: ("unknown_public_part", REFUSED),
     MemoryError: ("no_memory", REFUSED),
     duckdb.OutOfMemoryException: ("no_memory", REFUSED),
     duckdb.IOException: ("storage", REFUSED),
@@ -102,6 +98,8 @@ def _word_refusal(error: BaseException) -> tuple[str, str] | None:
         return error.code, say(f"erasure.{error.code}", **error.parameters)
     if isinstance(error, SynthesisError):
         return error.code, say(f"synthesis.{error.code}", **error.parameters)
+    if isinstance(error, PublicEditionRefusedError):
+        return error.reason, say(f"failure.{error.reason}", detail=error.detail)
     if isinstance(error, FaultyMetricsError):
         return "faulty_metrics", _word_metrics(error)
     if isinstance(error, OSError) and type(error) not in _CODES:

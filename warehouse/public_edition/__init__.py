@@ -5,6 +5,6 @@ into cells, `hierarchies` and `shared_people` tie the cells, `protecting` has th
 hidden, `edition` writes the file. What is hidden of which mart stands in `tables/`.
 """
 
-from warehouse.public_edition.edition import UnknownPartError, write_public_edition
+from warehouse.public_edition.edition import write_public_edition
 
-__all__ = ["UnknownPartError", "write_public_edition"]
+__all__ = ["write_public_edition"]

@@ -7,11 +7,16 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from warehouse.disclosure import SmallCellRule
+from warehouse.disclosure import (
+    InconsistentCellsError,
+    SmallCellRule,
+    StillDisclosedError,
+)
 from warehouse.metric_definitions import MetricDefinition
 from warehouse.metric_sheet import BY_HAND
 from warehouse.public_edition.people import PeopleMetric, read_people_metrics
 from warehouse.public_edition.protecting import Decision, ReleaseRows, decide
+from warehouse.public_refusals import PublicEditionRefusedError
 from warehouse.release_info import DisclosureControl
 from warehouse.sealing import Draft, limit_build
 from warehouse.settings import Settings
@@ -19,12 +24,11 @@ from warehouse.table_copies import MARTS, copy_table, quote
 
 _SQL = Path(__file__).parent
 _WHOLE, _MASKED, _NONE = "whole", "masked", "none"
+_NAMED = 20
+"""Cells that are named of those that cannot be hidden."""
+
 _LAST = "mart_result_status"
 """The status of a result is counted from those of its indicators, once masked."""
-
-
-class UnknownPartError(ValueError):
-    """What a mart says of itself under `config.meta.public` means nothing."""
 
 
 def write_public_edition(
@@ -33,9 +37,8 @@ def write_public_edition(
     """Write the public edition beside the marts of a release, and say what it lacks.
 
     Raises:
-        UnknownPartError: a mart says of what is public something unknown.
-        InconsistentCellsError: figures of the release contradict each other.
-        StillDisclosedError: naming what cannot be protected.
+        PublicEditionRefusedError: naming what cannot be protected, the figures that
+            contradict each other, or the mart of which nobody knows what is public.
     """
     metrics = read_people_metrics(definitions)
     rule = SmallCellRule(settings.smallest_group)
@@ -69,7 +72,8 @@ def _read_parts(manifest_file: Path) -> dict[str, str]:
     }
     for name, part in parts.items():
         if part not in (_WHOLE, _MASKED, _NONE):
-            raise UnknownPartError(f"{name}: config.meta.public: {part}")
+            detail = f"{name}: config.meta.public: {part}"
+            raise PublicEditionRefusedError("unknown_public_part", detail)
     return dict(sorted(parts.items(), key=lambda item: (item[0] == _LAST, item[0])))
 
 
@@ -105,12 +109,25 @@ def _decide(
     connection.execute("use internal")
     rows = _read_rows(connection, metrics)
     connection.execute("use memory")
-    decision = decide(rows, metrics, rule)
+    decision = _protect(rows, metrics, rule)
     for name, own in (("rows", rows.values), ("events", rows.events)):
         decided = own.join(decision.rows, on="row", how="left")
         connection.register(f"decided_{name}", decided)
     connection.execute((_SQL / "public_rows.sql").read_text("utf-8"))
     return decision
+
+
+def _protect(
+    rows: ReleaseRows, metrics: Mapping[str, PeopleMetric], rule: SmallCellRule
+) -> Decision:
+    try:
+        return decide(rows, metrics, rule)
+    except StillDisclosedError as error:
+        more = ["…"] if len(error.cells) > _NAMED else []
+        named = ", ".join([*error.cells[:_NAMED], *more])
+        raise PublicEditionRefusedError("still_disclosed", named) from error
+    except InconsistentCellsError as error:
+        raise PublicEditionRefusedError("inconsistent_counts", str(error)) from error
 
 
 def _note_rules(
