@@ -94,7 +94,8 @@ class DisclosureControl(_Part):
     """What the public edition hides, and the audit that it passed.
 
     Counts of cells; `cells_ratio` and `people_ratio` are the shares of 0–1 that a
-    reader does not see, people counted once for each table they are in.
+    reader does not see, people counted once for each table they are in. Unaudited are
+    the tables of those dropped whose cells were too many to be audited as well.
     """
 
     smallest_group: int
@@ -103,6 +104,7 @@ class DisclosureControl(_Part):
     hidden_other: int = 0
     dropped: int = 0
     dropped_tables: tuple[str, ...] = ()
+    unaudited_tables: tuple[str, ...] = ()
     cells_ratio: float = 0.0
     people_ratio: float = 0.0
     audits: int = 0

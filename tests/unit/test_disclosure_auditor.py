@@ -14,6 +14,7 @@ from warehouse.disclosure import (
     hide_small,
     link,
 )
+from warehouse.disclosure.unaudited import leave_out
 
 RULE = SmallCellRule()
 
@@ -133,7 +134,7 @@ def test_towns_give_a_town_away_through_regions_that_were_dropped() -> None:
     assert read_bounds(publication, audited, "north 1") == (4, 4)
 
 
-def test_the_towns_of_a_dropped_table_add_up_to_no_more_than_their_region() -> None:
+def test_the_towns_of_a_dropped_table_are_told_by_what_their_region_leaves() -> None:
     cells = [
         Cell("north", "region", 9, is_fixed=True),
         Cell("capital", "capital", 4),
@@ -143,8 +144,57 @@ def test_the_towns_of_a_dropped_table_add_up_to_no_more_than_their_region() -> N
     relations = [relate_sum("north", "capital", "north 1", "north 2")]
     publication = hide_small(link(cells, relations), RULE, dropped=("town",))
     audited = audit(publication, RULE)
-    assert name_narrow(publication, audited) == ["capital"]
+    assert name_narrow(publication, audited) == ["capital", "north 1", "north 2"]
     assert read_bounds(publication, audited, "capital") == (1, 9)
+    assert read_bounds(publication, audited, "north 1") == (0, 8)
+
+
+def test_cells_of_a_dropped_table_are_told_by_the_wholes_that_cross_in_them() -> None:
+    """Towns by month are left out, and months and towns remain."""
+    publication = hide_small(link(*make_crossing()), RULE, dropped=("town month",))
+    audited = audit(publication, RULE)
+    assert name_narrow(publication, audited) == ["north May", "south April", "west May"]
+    assert read_bounds(publication, audited, "north May") == (7, 12)
+
+
+def test_cells_that_are_left_out_are_the_rest_of_their_wholes() -> None:
+    tables = leave_out(link(*make_crossing()), ["town month"])
+    assert [cell.id for cell in tables.cells] == ["north", "April", "May"]
+    assert tables.relations == ()
+    everything = link(*make_crossing())
+    assert leave_out(everything, ["month"]).relations == everything.relations
+
+
+def test_what_is_left_out_beside_kept_parts_is_one_part_more() -> None:
+    cells = [
+        Cell("all", "total", 60),
+        Cell("capital", "capital", 4),
+        Cell("north", "town", 36),
+        Cell("south", "town", 20),
+    ]
+    relations = [relate_sum("all", "capital", "north", "south")]
+    tables = leave_out(link(cells, relations), ["town"])
+    assert [(cell.id, cell.value) for cell in tables.cells][2:] == [("all – 0", 56)]
+    assert audit(hide_small(tables, RULE), RULE).is_safe
+
+
+def make_crossing() -> tuple[list[Cell], list[Relation]]:
+    """Two months that have a town in common, which has nothing but these months."""
+    cells = [
+        Cell("north", "town", 20),
+        Cell("April", "month", 13),
+        Cell("May", "month", 12),
+        Cell("north April", "town month", 11),
+        Cell("north May", "town month", 9),
+        Cell("south April", "town month", 2),
+        Cell("west May", "town month", 3),
+    ]
+    relations = [
+        relate_sum("north", "north April", "north May"),
+        relate_sum("April", "north April", "south April"),
+        relate_sum("May", "north May", "west May"),
+    ]
+    return cells, relations
 
 
 def test_tables_that_are_safe_alone_give_a_cell_away_together() -> None:

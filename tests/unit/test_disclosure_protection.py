@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.unit.test_disclosure_auditor import make_crossing
 from warehouse.disclosure import (
     Cell,
     CellState,
@@ -190,6 +191,17 @@ def test_a_set_too_large_for_the_audit_is_coarsened_or_refused() -> None:
         protect(tables, RULE, largest_set=2)
     protection = protect(tables, RULE, ["detail"], mostly_small=1, largest_set=5)
     assert protection.publication.dropped == ()
+
+
+def test_dropped_tables_too_large_for_the_audit_go_unaudited_and_are_named() -> None:
+    tables = link(*make_crossing())
+    everything = protect(tables, RULE, ["town month"])
+    assert everything.publication.dropped == ("town month",)
+    assert everything.unaudited == ()
+    assert name_hidden(everything)
+    in_parts = protect(tables, RULE, ["town month"], largest_set=3)
+    assert in_parts.unaudited == ("town month",)
+    assert not name_hidden(in_parts)
 
 
 def test_attendances_of_few_people_vary_across_the_threshold() -> None:

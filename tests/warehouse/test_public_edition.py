@@ -24,7 +24,13 @@ KEY = "metric, scope, grain, period, dimension, member"
 CELL = f"{KEY}, dimension_2, member_2"
 
 
-@pytest.fixture(scope="module", params=[0, 1], ids=["newest", "first"])
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(0, id="newest"),
+        pytest.param(1, id="first", marks=pytest.mark.long),
+    ],
+)
 def release(request, demo_warehouse):
     return list_releases(Settings(dir=demo_warehouse))[request.param]
 
@@ -329,6 +335,7 @@ def test_the_release_says_what_it_hides(release):
     assert control.smallest_group == 11
     assert 0 < control.hidden_small < control.cells
     assert control.dropped_tables
+    assert control.unaudited_tables == ()
     assert 0 < control.people_ratio < control.cells_ratio < 1
     assert Path(release.find_file("public")).name in release.info.checksums
 

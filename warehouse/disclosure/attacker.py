@@ -12,8 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from warehouse.disclosure.cells import Numbers, RelationKind
+from warehouse.disclosure.cells import LinkedTables, Numbers, RelationKind
 from warehouse.disclosure.publication import Publication
+
+ROUNDING = 1e-6
+"""By how much the solver may miss a whole number."""
 
 Floats = npt.NDArray[np.float64]
 _Terms = tuple[tuple[int, int], ...]
@@ -39,6 +42,20 @@ class UnknownSet:
     row_lower: Floats
     row_upper: Floats
 
+    def allows(self, values: Floats) -> bool:
+        """Whether an attacker cannot exclude these values of all cells."""
+        found = np.zeros(len(self.lowest))
+        found[self.columns] = values[self.cells]
+        sums = np.add.reduceat(
+            self.coefficients * found[self.indices], self.starts[:-1]
+        )
+        return bool(
+            np.allclose(found[self.columns], values[self.cells], rtol=0, atol=ROUNDING)
+            and (found >= self.lowest - ROUNDING).all()
+            and (sums >= self.row_lower - ROUNDING).all()
+            and (sums <= self.row_upper + ROUNDING).all()
+        )
+
 
 def find_unknown_sets(publication: Publication) -> list[UnknownSet]:
     """The attacker's unknowns, split into sets that say nothing about each other."""
@@ -52,17 +69,13 @@ def find_unknown_sets(publication: Publication) -> list[UnknownSet]:
     return [_build(publication, group, equals) for group in groups.values()]
 
 
-def _write_equations(publication: Publication) -> Iterator[Equation]:
-    """Relations without the cells left out, of which it is only known that they add."""
-    tables, is_left_out = publication.tables, publication.is_left_out
+def _write_equations(tables: LinkedTables) -> Iterator[Equation]:
     for relation, (whole, parts) in zip(tables.relations, tables.members, strict=True):
-        members = parts[~is_left_out[parts]].tolist()
-        least = 0.0 if len(members) == len(parts) else -np.inf
-        most = 0.0 if relation.kind is RelationKind.SUM else np.inf
-        if members and relation.kind is not RelationKind.AT_MOST and least <= most:
-            yield [whole, *members], [-1] + [1] * len(members), least, most
+        if relation.kind is not RelationKind.AT_MOST:
+            most = 0.0 if relation.kind is RelationKind.SUM else np.inf
+            yield [whole, *parts.tolist()], [-1] + [1] * len(parts), 0.0, most
         if relation.kind is not RelationKind.SUM:
-            for part in members:
+            for part in parts.tolist():
                 yield [whole, part], [1, -1], 0.0, np.inf
 
 
@@ -70,7 +83,7 @@ def _reduce(publication: Publication) -> Iterator[Equation]:
     """Equations over unknown cells alone; what is shown goes to the bounds."""
     is_shown = publication.is_shown.tolist()
     values = publication.tables.values.tolist()
-    for members, weights, lower, upper in _write_equations(publication):
+    for members, weights, lower, upper in _write_equations(publication.tables):
         terms = list(zip(members, weights, strict=True))
         known = sum(values[cell] * weight for cell, weight in terms if is_shown[cell])
         unknown = [(cell, weight) for cell, weight in terms if not is_shown[cell]]

@@ -4,11 +4,12 @@ The auditor shares no code with the suppression that it judges; why, and what it
 an attacker to know, is in `docs/decisions/0011-how-small-cells-are-hidden.md`.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from warehouse.disclosure.attacker import find_unknown_sets
+from warehouse.disclosure.attacker import Floats, UnknownSet, find_unknown_sets
 from warehouse.disclosure.cells import Flags, Numbers
 from warehouse.disclosure.interval_search import IntervalSearch
 from warehouse.disclosure.publication import (
@@ -46,20 +47,65 @@ def audit(
     rule: SmallCellRule,
     *,
     earlier: Audit | None = None,
+    offered: Sequence[Floats] = (),
     largest_set: int = LARGEST_SET,
 ) -> Audit:
     """Bound every sensitive cell by all that is published.
 
-    `earlier` is an audit of the same with fewer cells hidden: whatever an attacker
-    could not exclude then cannot be excluded now.
+    `offered` are values of all cells that may be possible: each is checked by what the
+    attacker knows before it counts.
+
+    `earlier` is an audit or a sketch of the same with fewer cells hidden: whatever an
+    attacker could not exclude then cannot be excluded now.
     """
+    search = _begin(publication, rule, earlier)
+
+    def bound(unknown: UnknownSet, is_secret: Flags) -> None:
+        for values in offered:
+            search.consider(unknown, values)
+        search.widen(unknown, is_secret)
+
+    return _judge(publication, rule, search, bound, largest_set)
+
+
+def sketch(
+    publication: Publication, rule: SmallCellRule, *, largest_set: int = LARGEST_SET
+) -> Audit:
+    """Bounds by few programs: what is narrow here may yet be wide in a large set.
+
+    It is where suppression begins, and no judgement.
+    """
+    search = _begin(publication, rule, None)
+    return _judge(publication, rule, search, search.sketch, largest_set)
+
+
+def _begin(
+    publication: Publication, rule: SmallCellRule, earlier: Audit | None
+) -> IntervalSearch:
     values = publication.tables.values
-    lower, upper = (earlier.lower, earlier.upper) if earlier else (values, values)
+    known = (earlier.lower, earlier.upper) if earlier else None
     # Far above every value, and small enough for the solver's arithmetic.
     unlimited = 4 * (int(values.max(initial=0)) + rule.k)
-    search = IntervalSearch(lower, upper, unlimited, rule)
+    return IntervalSearch(values, unlimited, rule, known)
+
+
+def _judge(
+    publication: Publication,
+    rule: SmallCellRule,
+    search: IntervalSearch,
+    bound: Callable[[UnknownSet, Flags], None],
+    largest_set: int,
+) -> Audit:
     is_secret = find_secret(publication, rule)
-    is_oversized = _search(publication, search, is_secret, largest_set)
+    is_oversized = np.zeros_like(is_secret)
+    is_free = is_secret.copy()
+    for unknown in find_unknown_sets(publication):
+        is_free[unknown.cells] = False
+        if len(unknown.cells) > largest_set:
+            is_oversized[unknown.cells] = True
+        else:
+            bound(unknown, is_secret[unknown.cells])
+    search.free(np.flatnonzero(is_free))
     is_narrow = is_secret & ~rule.is_wide(search.lower, search.upper)
     return Audit(
         lower=search.lower,
@@ -68,22 +114,3 @@ def audit(
         oversized=np.flatnonzero(is_secret & is_oversized),
         programs_solved=search.programs_solved,
     )
-
-
-def _search(
-    publication: Publication,
-    search: IntervalSearch,
-    is_secret: Flags,
-    largest_set: int,
-) -> Flags:
-    """Widen all intervals; gives the cells whose set is too large."""
-    is_free = is_secret.copy()
-    is_oversized = np.zeros_like(is_secret)
-    for unknown in find_unknown_sets(publication):
-        is_free[unknown.cells] = False
-        if len(unknown.cells) > largest_set:
-            is_oversized[unknown.cells] = True
-        else:
-            search.widen(unknown, is_secret[unknown.cells])
-    search.free(np.flatnonzero(is_free))
-    return is_oversized

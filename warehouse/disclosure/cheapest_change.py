@@ -1,7 +1,7 @@
 """The change of all values that costs least when what it touches must be hidden."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 import highspy
 import numpy as np
@@ -17,6 +17,13 @@ _Row = tuple[Numbers, Floats, bool]
 """Positions, weights, and whether the weighted sum is zero or at least zero."""
 
 
+class Goal(NamedTuple):
+    """How far a cell has to be able to move: up, or down if negative."""
+
+    cell: int
+    by: int
+
+
 class CheapestChange:
     """One linear program over the increases and the decreases of all cells.
 
@@ -27,7 +34,7 @@ class CheapestChange:
     def __init__(self, publication: Publication) -> None:
         self.programs_solved = 0
         tables = publication.tables
-        can_move = ~tables.is_fixed & ((tables.values > 0) | publication.is_unknown)
+        can_move = ~tables.is_fixed & ((tables.values > 0) | ~publication.is_shown)
         least = publication.is_published.astype(np.int64)
         self._count = len(tables.cells)
         self._room = np.concatenate(
@@ -44,17 +51,40 @@ class CheapestChange:
         columns = np.concatenate([cells, cells + self._count]).astype(np.int32)
         self._solver.changeColsCost(len(columns), columns, np.zeros(len(columns)))
 
-    def find(self, cell: int, by: int) -> Floats | None:
-        """The cheapest change of all that moves one cell by so much; none may exist."""
-        ahead, back = cell, cell + self._count
-        if by < 0:
-            ahead, back = back, ahead
-        self._solver.changeColBounds(ahead, float(abs(by)), float(self._room[ahead]))
+    def find(self, goal: Goal) -> Floats | None:
+        """The cheapest change of all that moves one cell so far; none may exist."""
+        ahead, back = self._find_columns(goal)
+        self._solver.changeColBounds(ahead, float(abs(goal.by)), self._room[ahead])
         self._solver.changeColBounds(back, 0.0, 0.0)
         change = self._solve()
         for column in (ahead, back):
-            self._solver.changeColBounds(column, 0.0, float(self._room[column]))
+            self._solver.changeColBounds(column, 0.0, self._room[column])
         return change
+
+    def find_many(self, goals: Sequence[Goal], worth: float) -> Floats:
+        """The change that gains most, each step to a goal being worth so much.
+
+        The cells of the goals must be hidden or published nowhere.
+        """
+        for goal in goals:
+            ahead, back = self._find_columns(goal)
+            most = min(float(abs(goal.by)), self._room[ahead])
+            self._solver.changeColBounds(ahead, 0.0, most)
+            self._solver.changeColBounds(back, 0.0, 0.0)
+            self._solver.changeColCost(ahead, -worth)
+        change = self._solve()
+        for goal in goals:
+            for column in self._find_columns(goal):
+                self._solver.changeColBounds(column, 0.0, self._room[column])
+                self._solver.changeColCost(column, 0.0)
+        if change is None:
+            raise ArithmeticError("to change nothing is a solution, and none was found")
+        return change
+
+    def _find_columns(self, goal: Goal) -> tuple[int, int]:
+        """The column of the change that is sought, and of the other way."""
+        up, down = goal.cell, goal.cell + self._count
+        return (up, down) if goal.by > 0 else (down, up)
 
     def _solve(self) -> Floats | None:
         # From scratch: measured 20 times faster than from where the last cell's ended.
@@ -80,18 +110,11 @@ def _make_solver(
 def _write_rows(publication: Publication) -> Iterator[_Row]:
     tables = publication.tables
     for relation, (whole, parts) in zip(tables.relations, tables.members, strict=True):
-        kept = parts[~publication.is_left_out[parts]]
-        is_complete = len(kept) == len(parts)
-        excess = np.append(kept, whole), np.append(np.ones(len(kept)), -1.0)
-        match relation.kind:
-            case RelationKind.SUM if is_complete:
-                yield *excess, True
-            case RelationKind.SUM:
-                yield excess[0], -excess[1], False
-            case RelationKind.DISTINCT if is_complete:
-                yield *excess, False
+        if relation.kind is not RelationKind.AT_MOST:
+            excess = np.append(parts, whole), np.append(np.ones(len(parts)), -1.0)
+            yield *excess, relation.kind is RelationKind.SUM
         if relation.kind is not RelationKind.SUM:
-            for part in kept:
+            for part in parts:
                 yield np.array([whole, part]), np.array([1.0, -1.0]), False
 
 

@@ -1,4 +1,4 @@
-"""Which table is left out where hiding single cells does not do."""
+"""Which table is dropped where hiding single cells does not do."""
 
 from collections.abc import Iterable, Sequence
 

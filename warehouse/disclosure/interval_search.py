@@ -3,16 +3,21 @@
 import highspy
 import numpy as np
 
-from warehouse.disclosure.attacker import Floats, UnknownSet
+from warehouse.disclosure.attacker import ROUNDING, Floats, UnknownSet
 from warehouse.disclosure.cells import Flags, Numbers
 from warehouse.disclosure.publication import SmallCellRule
 from warehouse.disclosure.quiet_solver import QuietHighs
 
-ROUNDING = 1e-6
-"""By how much the solver may miss a whole number."""
-
 PRIMAL_SIMPLEX = 4
 """Goes on from the last solution, which a change of the objective leaves feasible."""
+
+SMALL_SET = 1000
+"""Unknown cells up to which a program for a single cell costs next to nothing."""
+
+FEW = 50
+"""Cells that a program for all has to widen, since it costs as much as some for one."""
+
+UP, DOWN = 1.0, -1.0
 
 
 class IntervalSearch:
@@ -23,12 +28,21 @@ class IntervalSearch:
     """
 
     def __init__(
-        self, lower: Numbers, upper: Numbers, unlimited: int, rule: SmallCellRule
+        self,
+        values: Numbers,
+        unlimited: int,
+        rule: SmallCellRule,
+        known: tuple[Numbers, Numbers] | None = None,
     ) -> None:
-        """`unlimited` is what stands for no upper bound."""
-        self.lower = lower.copy()
-        self.upper = upper.copy()
+        """`unlimited` is what stands for no upper bound.
+
+        `known` are bounds of possible values that were found before.
+        """
+        lower, upper = known or (values, values)
+        self.lower, self.upper = lower.copy(), upper.copy()
         self.programs_solved = 0
+        self._values = values
+        self._random = np.random.default_rng(0)
         self._rule = rule
         self._unlimited = unlimited
 
@@ -37,28 +51,82 @@ class IntervalSearch:
         self.lower[cells] = np.minimum(self.lower[cells], 1)
         self.upper[cells] = self._unlimited
 
+    def consider(self, unknown: UnknownSet, values: Floats) -> None:
+        """Note values of all cells that somebody offers, if they are possible."""
+        if unknown.allows(values):
+            self._note(unknown.cells, values[unknown.cells])
+
     def widen(self, unknown: UnknownSet, is_secret: Flags) -> None:
-        """Bound the secret cells of one set.
+        """Bound the secret cells of one set: each is wide enough, or exact.
 
         Raises:
             ArithmeticError: the solver finds no solution, though the true values are.
         """
-        solver = _make_solver(unknown, self._unlimited)
-        for position in np.flatnonzero(is_secret).tolist():
+        self._widen_together(unknown, np.flatnonzero(is_secret))
+        self._widen_singly(unknown, np.flatnonzero(is_secret))
+
+    def sketch(self, unknown: UnknownSet, is_secret: Flags) -> None:
+        """The same where the set is small; else as far as it goes for all at once."""
+        self._widen_together(unknown, np.flatnonzero(is_secret))
+        if len(unknown.cells) <= SMALL_SET:
+            self._widen_singly(unknown, np.flatnonzero(is_secret))
+
+    def _widen_together(self, unknown: UnknownSet, secret: Numbers) -> None:
+        """Move all narrow cells at once, up and down, as long as that widens some."""
+        narrow = self._find_narrow(unknown, secret)
+        for direction in (UP, DOWN):
+            gained = len(narrow)
+            while gained >= FEW:
+                self._move_together(unknown, secret, narrow, direction)
+                left = self._find_narrow(unknown, secret)
+                gained, narrow = len(narrow) - len(left), left
+
+    def _move_together(
+        self, unknown: UnknownSet, secret: Numbers, narrow: Numbers, direction: float
+    ) -> None:
+        """Each time by other weights, so that another cell of a sum goes first."""
+        model = self._make_joint_model(unknown, np.unique(unknown.columns[secret]))
+        columns = np.unique(unknown.columns[narrow])
+        costs = np.zeros(model.num_col_)
+        costs[columns] = -direction * self._random.uniform(0.1, 1.0, len(columns))
+        model.col_cost_ = costs
+        solver = QuietHighs()
+        solver.passModel(model)
+        self._solve(solver, unknown)
+
+    def _make_joint_model(
+        self, unknown: UnknownSet, secret: Numbers
+    ) -> highspy.HighsLp:
+        """No secret cell goes much further up than it must: others have the room."""
+        model = make_model(unknown, self._unlimited)
+        most = np.zeros(model.num_col_)
+        np.maximum.at(most, unknown.columns, self._values[unknown.cells])
+        enough = np.array(model.col_upper_)
+        enough[secret] = np.maximum(most[secret], 2.0 * self._rule.k)
+        model.col_upper_ = enough
+        return model
+
+    def _widen_singly(self, unknown: UnknownSet, secret: Numbers) -> None:
+        solver = QuietHighs()
+        solver.setOptionValue("simplex_strategy", PRIMAL_SIMPLEX)
+        solver.passModel(make_model(unknown, self._unlimited))
+        for position in secret.tolist():
             cell, column = unknown.cells[position], int(unknown.columns[position])
-            if not self._is_wide(cell):
-                self._solve(solver, unknown, column, 1.0)
-            if not self._is_wide(cell) and self.lower[cell] > unknown.lowest[column]:
-                self._solve(solver, unknown, column, -1.0)
+            for direction in (UP, DOWN):
+                if not self._is_settled(cell, unknown.lowest[column], direction):
+                    solver.changeColCost(column, -direction)
+                    self._solve(solver, unknown)
             solver.changeColCost(column, 0.0)
 
-    def _is_wide(self, cell: int) -> bool:
-        return bool(self._rule.is_wide(self.lower[cell], self.upper[cell]))
+    def _is_settled(self, cell: int, lowest: float, direction: float) -> bool:
+        is_wide = bool(self._rule.is_wide(self.lower[cell], self.upper[cell]))
+        return is_wide or (direction == DOWN and bool(self.lower[cell] <= lowest))
 
-    def _solve(
-        self, solver: highspy.Highs, unknown: UnknownSet, column: int, direction: float
-    ) -> None:
-        solver.changeColCost(column, -direction)
+    def _find_narrow(self, unknown: UnknownSet, secret: Numbers) -> Numbers:
+        cells = unknown.cells[secret]
+        return secret[~self._rule.is_wide(self.lower[cells], self.upper[cells])]
+
+    def _solve(self, solver: highspy.Highs, unknown: UnknownSet) -> None:
         solver.run()
         self.programs_solved += 1
         status = solver.getModelStatus()
@@ -72,13 +140,6 @@ class IntervalSearch:
         highest = np.floor(possible + ROUNDING).astype(np.int64)
         self.lower[cells] = np.minimum(self.lower[cells], lowest)
         self.upper[cells] = np.maximum(self.upper[cells], highest)
-
-
-def _make_solver(unknown: UnknownSet, unlimited: int) -> highspy.Highs:
-    solver = QuietHighs()
-    solver.setOptionValue("simplex_strategy", PRIMAL_SIMPLEX)
-    solver.passModel(make_model(unknown, unlimited))
-    return solver
 
 
 def make_model(unknown: UnknownSet, unlimited: int) -> highspy.HighsLp:

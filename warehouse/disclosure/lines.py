@@ -38,7 +38,7 @@ class _Covering:
         tables = publication.tables
         self.lines = _find_lines(publication)
         self.is_hidden = publication.is_hidden.copy()
-        self._is_unknown = publication.is_unknown.copy()
+        self._is_unknown = ~publication.is_shown
         self._is_secret = publication.is_hidden | find_secret(publication, rule)
         self._can_hide = _can_hide(publication)
         self._room = tables.values - publication.is_published
@@ -80,11 +80,10 @@ def _can_hide(publication: Publication) -> Flags:
 
 
 def _find_lines(publication: Publication) -> list[_Line]:
-    """Sums whose cells are all in the model; others leave their parts room enough."""
-    tables, is_left_out = publication.tables, publication.is_left_out
+    tables = publication.tables
     related = zip(tables.relations, tables.members, strict=True)
     return [
         [whole, *parts.tolist()]
         for relation, (whole, parts) in related
-        if relation.kind is RelationKind.SUM and not is_left_out[parts].any()
+        if relation.kind is RelationKind.SUM
     ]

@@ -59,29 +59,6 @@ class Publication:
         """Whether a reader sees the value."""
         return self.is_published & ~self.is_hidden
 
-    @cached_property
-    def is_left_out(self) -> Flags:
-        """Cells of dropped tables that nothing else in the model is a part of.
-
-        Who reads the rest learns no more of them than that they are parts of it.
-        """
-        is_left_out = self.tables.is_published & ~self.is_published
-        is_growing = True
-        while is_growing:
-            kept = [
-                whole
-                for whole, parts in self.tables.members
-                if is_left_out[whole] and not is_left_out[parts].all()
-            ]
-            is_left_out[kept] = False
-            is_growing = bool(kept)
-        return is_left_out
-
-    @cached_property
-    def is_unknown(self) -> Flags:
-        """Cells that a reader may try to find out."""
-        return ~self.is_shown & ~self.is_left_out
-
     def hide(self, positions: Collection[int] | Numbers) -> "Publication":
         """The same with more cells hidden."""
         is_hidden = self.is_hidden.copy()
@@ -124,7 +101,7 @@ def hide_small(
 
 def find_secret(publication: Publication, rule: SmallCellRule) -> Flags:
     """Sensitive cells that the public edition must not give away."""
-    return find_sensitive(publication.tables, rule) & publication.is_unknown
+    return find_sensitive(publication.tables, rule) & ~publication.is_shown
 
 
 def find_sensitive(tables: LinkedTables, rule: SmallCellRule) -> Flags:

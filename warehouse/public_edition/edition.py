@@ -178,6 +178,7 @@ def _describe(decision: Decision | None, rule: SmallCellRule) -> DisclosureContr
         hidden_other=int(by_table["hidden_other_count"].sum()),
         dropped=int(by_table["dropped_count"].sum()),
         dropped_tables=protection.publication.dropped,
+        unaudited_tables=protection.unaudited,
         cells_ratio=decision.loss.cells_ratio,
         people_ratio=decision.loss.people_ratio,
         audits=protection.rounds,

@@ -14,7 +14,6 @@ from warehouse.disclosure import (
     Relation,
     RelationKind,
     SmallCellRule,
-    find_mostly_small,
     link,
     measure_loss,
     protect,
@@ -72,7 +71,7 @@ def decide(
     counts = count_people(rows.values, rows.events, metrics)
     agreeing = find_agreeing(counts, rows.values, metrics, rule)
     tables = build_system(counts, agreeing, rows, metrics)
-    protection = _protect(tables, rule, counts.cells)
+    protection = protect(tables, rule, list_droppable(counts.cells))
     judged = _judge(counts, protection, rows)
     return Decision(protection, judged, measure_loss(protection.publication, rule))
 
@@ -114,34 +113,6 @@ def build_system(
     true = keep_true(_relate(counts.cells, rows, metrics), cells, ties)
     relations = dict.fromkeys([*true, *ties.relations])
     return link([*cells, *ties.rests.values()], relations)
-
-
-def _protect(
-    tables: LinkedTables, rule: SmallCellRule, cells: pl.DataFrame
-) -> Protection:
-    """Protect the system; calendar years go where they would tell of quarters.
-
-    A year less the fiscal year that overlaps it is a quarter more or less. Of a table
-    that is left out no cell is audited, so no two wholes may share its parts.
-    """
-    droppable = list_droppable(cells)
-    small = find_mostly_small(tables, rule, droppable)
-    protection = protect(tables, rule, droppable, dropped=list_crossing(cells, small))
-    while True:
-        dropped = protection.publication.dropped
-        crossing = list_crossing(cells, dropped)
-        if set(crossing) <= set(dropped):
-            return protection
-        protection = protect(tables, rule, droppable, dropped=(*dropped, *crossing))
-
-
-def list_crossing(cells: pl.DataFrame, dropped: Iterable[str]) -> list[str]:
-    """Tables by calendar year of counts whose quarters are left out."""
-    same = ["quantity", "scope", "place_level", "split"]
-    tables = cells.select("table", "level", *same).unique("table", maintain_order=True)
-    quarters = tables.filter(pl.col("table").is_in(list(dropped)), level="quarter")
-    years = tables.filter(level="year").join(quarters, on=same, how="semi")
-    return years["table"].to_list()
 
 
 def list_droppable(cells: pl.DataFrame) -> list[str]:
