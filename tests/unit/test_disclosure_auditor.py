@@ -178,6 +178,21 @@ def test_what_is_left_out_beside_kept_parts_is_one_part_more() -> None:
     assert audit(hide_small(tables, RULE), RULE).is_safe
 
 
+def test_values_that_are_offered_count_where_nothing_excludes_them() -> None:
+    cells, relations = make_square([[5, 20], [20, 5]])
+    publication = hide(cells, relations, "r0c1", "r1c0")
+    moved = np.array([15, 10, 10, 15, 25, 25, 25, 25, 50], dtype=float)
+    honest = audit(publication, RULE, offered=[moved])
+    assert honest.is_safe
+    assert honest.programs_solved < audit(publication, RULE).programs_solved
+    too_high = np.array([40, -15, 20, 5, 25, 25, 25, 25, 50], dtype=float)
+    not_a_sum = np.array([15, 20, 20, 15, 25, 25, 25, 25, 50], dtype=float)
+    for refused in (too_high, not_a_sum):
+        audited = audit(publication, RULE, offered=[refused])
+        assert read_bounds(publication, audited, "r0c0") != (5, int(refused[0]))
+        assert audited.programs_solved == audit(publication, RULE).programs_solved
+
+
 def make_crossing() -> tuple[list[Cell], list[Relation]]:
     """Two months that have a town in common, which has nothing but these months."""
     cells = [

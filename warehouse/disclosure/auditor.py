@@ -1,6 +1,6 @@
 """How closely an attacker can tell the values that are hidden.
 
-The auditor shares no code with the suppression that it judges; why, and what it takes
+The auditor shares nothing with the choice that it judges; why, and what it takes
 an attacker to know, is in `docs/decisions/0011-how-small-cells-are-hidden.md`.
 """
 
