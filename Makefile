@@ -44,7 +44,8 @@ lock: $(VENV)/.dev  ## after a change of a pin: what is installed becomes what i
 browser: $(VENV)/.dev  ## finds a Chromium, or installs one the ordinary way
 	$(BIN)/python -m tests.browser.chromium
 
-PYTEST := $(BIN)/python -m pytest tests --numprocesses 2 --dist loadfile --no-loadscope-reorder
+# Three on two cores: much of a browser's test is waiting.
+PYTEST := $(BIN)/python -m pytest tests --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 test: $(VENV)/.dev browser  ## all but the tests that take minutes
 	$(PYTEST) -m "not long"
