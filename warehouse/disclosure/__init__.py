@@ -27,13 +27,6 @@ from warehouse.disclosure.publication import (
     hide_small,
 )
 from warehouse.disclosure.relating import TOTAL, relate, relate_margins
-from warehouse.disclosure.shares import (
-    ShareState,
-    ShownShare,
-    is_mean_shown,
-    is_ratio_shown,
-    show_answers,
-)
 
 __all__ = [
     "TOTAL",
@@ -47,19 +40,14 @@ __all__ = [
     "Publication",
     "Relation",
     "RelationKind",
-    "ShareState",
-    "ShownShare",
     "SmallCellRule",
     "StillDisclosedError",
     "audit",
     "find_mostly_small",
     "hide_small",
-    "is_mean_shown",
-    "is_ratio_shown",
     "link",
     "measure_loss",
     "protect",
     "relate",
     "relate_margins",
-    "show_answers",
 ]
