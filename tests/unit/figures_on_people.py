@@ -46,6 +46,7 @@ def make_metric(name: str, **differences: object) -> PeopleMetric:
         "is_whole": True,
         "is_about_oneself": False,
         "over_time": RelationKind.SUM,
+        "over_places": RelationKind.SUM,
         "over_members": RelationKind.SUM,
         "parts": (),
         "links": {},

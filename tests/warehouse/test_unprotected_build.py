@@ -17,7 +17,8 @@ select
     'scopes_counted' as metric, 'programme' as scope, grain, period,
     'total' as dimension, 'total' as member, value, null as register_value,
     null as numerator, null as denominator, n,
-    'reported' as provenance, 'value' as state, false as is_partial
+    if(n is null, 'reported', 'imported') as provenance, 'value' as state,
+    false as is_partial
 from (
     values
         ('year', date '2008-01-01', 11, null),

@@ -86,11 +86,14 @@ def _tell(level: int, event: str, **values: Any) -> None:
 
 def _describe(error: BaseException) -> dict[str, Any]:
     from warehouse.culprits import BuildRefusedError
+    from warehouse.public_refusals import PublicEditionRefusedError
     from warehouse.workspace import BuildRunningError
 
     if isinstance(error, BuildRefusedError):
         rules = [refusal.rule for refusal in error.refusals]
         return {"event": "refused", "rules": rules}
+    if isinstance(error, PublicEditionRefusedError):
+        return {"event": "refused", "reason": error.reason, "detail": error.detail}
     if isinstance(error, BuildRunningError):
         return {"event": "turned_away", "process": str(error)}
     return {"event": "failed", "error": type(error).__name__, "detail": str(error)}

@@ -37,7 +37,8 @@ class Link:
 class PeopleMetric:
     """A metric whose values rest on people.
 
-    `parts` are the names of a ratio's numerator and denominator, or empty.
+    `parts` are the names of a ratio's numerator and denominator, or empty. `over_…` is
+    the strongest way in which the counts may add up.
     """
 
     name: str
@@ -45,6 +46,7 @@ class PeopleMetric:
     is_whole: bool
     is_about_oneself: bool
     over_time: RelationKind | None
+    over_places: RelationKind | None
     over_members: RelationKind | None
     parts: tuple[str, ...]
     links: Mapping[Role, Link]
@@ -90,11 +92,21 @@ def _read_metric(definition: MetricDefinition) -> PeopleMetric:
         is_share=meta["data_type"] == "share",
         is_whole=meta["data_type"] == "integer",
         is_about_oneself=meta["suppression_class"] == "answers",
-        over_time=ADDED_BY.get(meta["rollup"]["time"]),
-        over_members=ADDED_BY.get(meta["rollup"]["disaggregates"]),
+        over_time=_find_strongest(meta["rollup"], "time"),
+        over_places=_find_strongest(meta["rollup"], "place", "disaggregates"),
+        over_members=_find_strongest(meta["rollup"], "disaggregates"),
         parts=definition.parts or (parts if is_by_hand_ratio else ()),
         links=_read_links(meta.get("people", NONE)),
     )
+
+
+def _find_strongest(rollup: Mapping[str, str], *ways: str) -> RelationKind | None:
+    """A place is a member as well: people who are told apart by one add up over them.
+
+    The sheet may be more careful of how places are reported than a reader is.
+    """
+    kinds = {ADDED_BY.get(rollup[way]) for way in ways}
+    return next((kind for kind in RelationKind if kind in kinds), None)
 
 
 def _read_links(declared: Any) -> dict[Role, Link]:

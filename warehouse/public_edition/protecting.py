@@ -1,6 +1,6 @@
 """Which rows of a release the public edition may show."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -167,31 +167,36 @@ def _rank(names: Iterable[str]) -> dict[str, int]:
 def _relate(
     cells: pl.DataFrame, rows: ReleaseRows, metrics: Mapping[str, PeopleMetric]
 ) -> list[Relation]:
-    over_time, over_members = _list_kinds(metrics)
     days = rows.events.select(
         name_event(pl.col("event_id")).alias("time"), "last_date"
     ).unique("time")
     times = make_time_tree(tie_times(cells, days))
     places = make_place_tree(rows.municipalities)
     return [
-        *relate_levels(_in_every_scope(cells, rows.rollups), times, over_time),
-        *relate_levels(cells, places, over_members),
-        *relate_members(cells, over_members),
+        *relate_levels(
+            _in_every_scope(cells, rows.rollups),
+            times,
+            _list_kinds(metrics, lambda metric: metric.over_time),
+        ),
+        *relate_levels(
+            cells, places, _list_kinds(metrics, lambda metric: metric.over_places)
+        ),
+        *relate_members(
+            cells, _list_kinds(metrics, lambda metric: metric.over_members)
+        ),
     ]
 
 
 def _list_kinds(
     metrics: Mapping[str, PeopleMetric],
-) -> tuple[dict[str, RelationKind | None], dict[str, RelationKind | None]]:
-    """By count how it adds up over time, and over members of a dimension."""
-    over_time: dict[str, RelationKind | None] = {}
-    over_members: dict[str, RelationKind | None] = {}
+    find_kind: Callable[[PeopleMetric], RelationKind | None],
+) -> dict[str, RelationKind | None]:
+    """By count how it adds up, as its own metric says rather than a share of it."""
+    kinds: dict[str, RelationKind | None] = {}
     for metric in sorted(metrics.values(), key=lambda m: m.is_share):
         for role in metric.roles:
-            name = metric.name_count(role)
-            over_time.setdefault(name, metric.over_time)
-            over_members.setdefault(name, metric.over_members)
-    return over_time, over_members
+            kinds.setdefault(metric.name_count(role), find_kind(metric))
+    return kinds
 
 
 def _in_every_scope(cells: pl.DataFrame, rollups: pl.DataFrame) -> pl.DataFrame:

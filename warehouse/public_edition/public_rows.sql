@@ -1,4 +1,5 @@
--- Every figure of the marts, with what was decided of it.
+-- Every figure of the marts, with what was decided of it. What was published stays, also
+-- where what a register says of it is hidden.
 create temp table public_rows as
 with
 
@@ -36,7 +37,8 @@ select
     figures.* exclude (value),
     decided_rows.row is not null as is_about_people,
     coalesce(decided_rows.is_count, false) as is_count,
-    coalesce(decided_rows.is_shown, true) as is_shown,
+    coalesce(decided_rows.is_shown or decided_rows.is_published, true) as is_shown,
+    coalesce(decided_rows.is_shown, true) as is_register_shown,
     coalesce(decided_rows.is_dropped, false) and figures.dimension <> 'total'
         as is_dropped
 from figures

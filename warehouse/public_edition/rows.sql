@@ -15,7 +15,11 @@ metric_values as (
         numerator,
         denominator,
         n,
-        provenance = 'reported' and n is null as is_fixed
+        provenance = 'reported' as is_published,
+        -- a register beside it may count something else, and parts are the register's
+        provenance = 'reported'
+        and denominator is null
+        and coalesce(register_value = value, true) as is_fixed
     from marts.mart_metric_value
     where state in ('value', 'zero')
 ),
@@ -34,6 +38,7 @@ metric_cells as (
         numerator,
         denominator,
         n,
+        false as is_published,
         false as is_fixed
     from marts.mart_metric_cell
 )

@@ -1,7 +1,8 @@
 """The same people seen through two figures: parts of a count, and what is left."""
 
+import logging
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -10,6 +11,8 @@ from warehouse.public_edition.coordinates import list_other_dimensions
 from warehouse.public_edition.people import Link, PeopleMetric
 
 _UNPUBLISHED = "not published"
+_NAMED = 20
+_log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -20,7 +23,11 @@ class Ties:
     rests: dict[str, Cell] = field(default_factory=dict)
 
     def part(self, whole: tuple[str, int], part: tuple[str, int]) -> None:
-        """Tie a part to its whole; what is left are people as well."""
+        """Tie a part to its whole; what is left are people as well.
+
+        More than the whole is no part of it: who is asked half a year after an event is
+        asked in another period than others come.
+        """
         rest_value = whole[1] - part[1]
         if rest_value < 0:
             return
@@ -59,21 +66,35 @@ def tie_scopes(cells: pl.DataFrame, rollups: pl.DataFrame, ties: Ties) -> None:
 def keep_true(
     relations: Iterable[Relation], cells: Iterable[Cell], ties: Ties
 ) -> list[Relation]:
-    """Relations that hold; where a sum leaves something out, that is a part as well.
+    """Relations as they hold, with more parts or a weaker kind than was declared.
 
     A count that reaches only some events, or that somebody reported by hand, need not
-    add up. Whoever believes that it does is mistaken about what is hidden.
+    add up. Where a part is more than its whole nothing holds: whoever believes in it is
+    mistaken about what is hidden, so that the log says it and the build goes on.
     """
     values = {cell.id: cell.value for cell in cells}
-    kept = []
-    for relation in relations:
-        whole, parts = values[relation.whole], [values[x] for x in relation.parts]
-        if relation.kind == RelationKind.SUM and whole > sum(parts):
-            kept.append(_complete(relation, whole - sum(parts), ties))
-        elif max(parts, default=0) <= whole <= sum(parts):
-            is_sum = whole == sum(parts)
-            kept += [relation] if is_sum or relation.kind != RelationKind.SUM else []
-    return kept
+    found = [(x.whole, _make_true(x, values, ties)) for x in relations]
+    untrue = [whole for whole, relation in found if relation is None]
+    if untrue:
+        named = ", ".join(untrue[:_NAMED])
+        _log.warning("less than one of its parts (%d): %s", len(untrue), named)
+    return [relation for _, relation in found if relation]
+
+
+def _make_true(
+    relation: Relation, values: Mapping[str, int], ties: Ties
+) -> Relation | None:
+    whole, parts = values[relation.whole], [values[x] for x in relation.parts]
+    left_out = whole - sum(parts)
+    if max(parts, default=0) > whole:
+        return None
+    if left_out > 0:
+        if relation.kind == RelationKind.SUM:
+            return _complete(relation, left_out, ties)
+        return replace(relation, kind=RelationKind.AT_MOST)
+    if left_out < 0 and relation.kind == RelationKind.SUM:
+        return replace(relation, kind=RelationKind.DISTINCT)
+    return relation
 
 
 def _complete(relation: Relation, left_out: int, ties: Ties) -> Relation:

@@ -2,15 +2,17 @@
 select
     figures.* replace (
         case when rows.is_shown then figures.value end as value,
-        case when rows.is_shown then figures.numerator end as numerator,
-        case when rows.is_shown then figures.denominator end as denominator,
+        case when rows.is_register_shown then figures.numerator end as numerator,
+        case when rows.is_register_shown then figures.denominator end as denominator,
         case
             when not rows.is_about_people then figures.n
-            when rows.is_shown and rows.is_count then cast(figures.value as bigint)
-            when rows.is_shown then cast(figures.denominator as bigint)
+            when rows.is_register_shown and rows.is_count
+                then cast(figures.value as bigint)
+            when rows.is_register_shown then cast(figures.denominator as bigint)
         end as n,
         case when rows.is_shown then figures.state else 'suppressed' end as state,
-        case when rows.is_shown then figures.register_value end as register_value,
+        case when rows.is_register_shown then figures.register_value end
+            as register_value,
         case when not rows.is_about_people then figures.identity_coverage_pct end
             as identity_coverage_pct
     )
