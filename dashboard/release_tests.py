@@ -5,11 +5,12 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard.data import served
+from dashboard.data import ask, find_audience, served
 from dashboard.figures import Note, describe_filters, offer_download
 from dashboard.filters import type_words
 from dashboard.tables import Column, show_table
 from dashboard.wording import current_language, escape, markdown, plural, text, word
+from warehouse.answers.dictionary import fetch_columns
 from warehouse.release_info import TestCounts, TestResult
 
 SEARCH_WIDTH = 480
@@ -54,11 +55,22 @@ def _count(tests: TestCounts) -> str:
 def _show_fault(test: TestResult) -> None:
     colour = "orange" if test.status == "warn" else "red"
     status = escape(word("test_status", test.status))
-    rows = escape(plural("tests.rows_at_fault", test.failures))
-    st.markdown(
-        f":{colour}-badge[:material/rule: {status}] {escape(describe_test(test))} · "
-        f"{rows} · `{test.name}`"
-    )
+    failures = _tell_failures(test)
+    rows = "" if failures is None else plural("tests.rows_at_fault", failures)
+    told = [escape(words) for words in (describe_test(test), rows) if words]
+    line = " · ".join([*told, f"`{test.name}`"])
+    st.markdown(f":{colour}-badge[:material/rule: {status}] {line}")
+
+
+def _tell_failures(test: TestResult) -> int | None:
+    """Rows at fault; the public is told none of tables that it does not have.
+
+    They are rows of people, or steps on the way to what is masked.
+    """
+    if find_audience() != "public":
+        return test.failures
+    told = set(ask(fetch_columns)["table_name"])
+    return test.failures if test.models and told.issuperset(test.models) else None
 
 
 def describe_test(test: TestResult) -> str:
@@ -90,7 +102,7 @@ def build_test_row(test: TestResult) -> dict[str, Any]:
     return {
         "status": f"{_SIGNS[test.status]} {word('test_status', test.status)}",
         "rule": describe_test(test),
-        "failures": test.failures,
+        "failures": _tell_failures(test),
         "models": ", ".join(test.models),
         "name": test.name,
     }

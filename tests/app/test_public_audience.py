@@ -91,6 +91,23 @@ def test_a_release_without_a_public_edition_is_not_shown(warehouse_copy, monkeyp
     assert "has no public edition" in pinned.error[0].value
 
 
+def test_rows_at_fault_are_told_of_public_tables_only(warehouse_copy, monkeypatch):
+    monkeypatch.setenv("WAREHOUSE_DIR", str(warehouse_copy))
+    newest = list_releases(Settings(dir=warehouse_copy))[0]
+    described = json.loads((newest.path / "release.json").read_text())
+    described["tests"]["results"] = [
+        {"name": f"of_{model}", "status": "warn", "failures": n, "models": [model]}
+        for model, n in (("fct_attendance", 7), ("dim_scope", 5))
+    ]
+    reseal(newest.path, json.dumps(described))
+    app = open_page("data_quality", "lang=en")
+    assert not app.exception
+    words = read_words(app)
+    assert "5 rows at fault · `of_dim_scope`" in words
+    assert "`of_fct_attendance`" in words
+    assert "7 rows at fault" not in words
+
+
 def test_what_is_left_out_is_not_said_to_be_missing():
     app = open_page("indicators", "lang=en&scope=example&indicator=attendances")
     words = read_words(app)

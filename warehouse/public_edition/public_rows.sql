@@ -1,5 +1,5 @@
--- Every figure of the marts, with what was decided of it. What was published stays, also
--- where what a register says of it is hidden.
+-- Every figure of the marts, with what was decided of it. What was published stays,
+-- also where what a register says of it is hidden.
 create temp table public_rows as
 with
 
