@@ -13,6 +13,8 @@ from dashboard.filters import choose_one
 from dashboard.fragments import fragment
 from dashboard.headline import describe_coverage
 from dashboard.states import weakest_provenance
+from dashboard.trace.figures import FigureId
+from dashboard.trace.picking import FIGURE
 from dashboard.wording import (
     format_number,
     format_period,
@@ -67,13 +69,20 @@ def _show_counts(scope: str, period: date) -> None:
         definition=f"{text('rules.lead')} {text('rules.event_threshold')}",
         filters=describe_filters({"fiscal_year": format_period(GRAIN, period)}),
     )
-    offer_download(_build_table(counts), name="counting_rules", note=note)
+    table = _build_table(counts, scope, period)
+    offer_download(table, name="counting_rules", note=note)
 
 
-def _build_table(counts: pl.DataFrame) -> pl.DataFrame:
-    """The file's rows, each with the definition and the rule of its own figure."""
+def _build_table(counts: pl.DataFrame, scope: str, period: date) -> pl.DataFrame:
+    """The file's rows, each with its figure and the definition and rule of it."""
     defined = {row["metric"]: row for row in ask(fetch_indicators).to_dicts()}
-    rows = [_build_row(row, defined[row["metric"]]) for row in counts.to_dicts()]
+    rows = [
+        {
+            FIGURE: FigureId(row["metric"], scope, GRAIN, period).write(),
+            **_build_row(row, defined[row["metric"]]),
+        }
+        for row in counts.to_dicts()
+    ]
     return pl.DataFrame(rows, infer_schema_length=None)
 
 

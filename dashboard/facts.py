@@ -43,7 +43,7 @@ def _build_row(row: dict[str, object]) -> dict[str, object]:
         "scope": name_scope(str(row["scope"])),
         "block": str(row["block_ids"] or "").replace(";", ", "),
         "statement": pick(row, "statement"),
-        "figure": show_value(number, str(row["state"])),
+        "published": show_value(number, str(row["state"])),
         "note": pick(row, "note"),
         "source": row["url"],
     }
@@ -55,7 +55,7 @@ def _build_columns() -> dict[str, Column]:
         "block": Column(text("sources.block"), width="small"),
         "scope": Column(text("sources.scope")),
         "statement": Column(text("sources.statement"), width="large"),
-        "figure": Column(text("sources.figure"), width="small"),
+        "published": Column(text("sources.figure"), width="small"),
         "note": Column(text("sources.note"), width="medium"),
         "source": Column(
             text("sources.page"), "link", width="small", link_text=text("sources.open")

@@ -1,6 +1,8 @@
 """Everything that a server sends to a browser, byte for byte and figure by figure."""
 
 import io
+import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,7 +13,45 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from dashboard.trace.picking import FIGURE
 
-_VALUE = "value"
+MEASURES = {
+    "value": "value",
+    "actual": "value",
+    "size_value": "value",
+    "after": "value",
+    "target": "target",
+}
+"""Columns with numbers of a row's figure, and which number of the figure they are."""
+
+_TRACKED = ("metric", "scope", "grain", "period", "disaggregation", "category")
+"""The file of the tracking table names its figures part by part."""
+_OF_NO_FIGURE = frozenset({"figure_provenance", "figure_provenance_name"})
+
+
+_SPOKEN = re.compile(r"([\d,]+(?:\.\d+)?)(%?)")
+"""A number in English words, `1,234.5` or `12.3%`."""
+
+
+class UncomparedError(AssertionError):
+    """A table names figures, and none of its columns is known to hold their numbers."""
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number that was received, of which figure, and which number of it it is.
+
+    One in words is a rounded one, with an `error` that may be as large.
+    """
+
+    figure: str
+    measure: str
+    number: float | None
+    error: float = 0.0
+
+    def is_of(self, value: float | None) -> bool:
+        """Whether it is this value's."""
+        if value is None or self.number is None:
+            return value is self.number
+        return abs(self.number - value) <= self.error
 
 
 @dataclass
@@ -37,16 +77,24 @@ class Payloads:
         self._answers.clear()
 
     def find(self, words: set[str]) -> set[str]:
-        """Which of some words stand anywhere in what was received."""
+        """Which of some words stand anywhere in what was received, escaped or not."""
         everything = b"\0".join([*self.bodies, *self.frames, *self.files.values()])
-        return {word for word in words if word.encode() in everything}
+        # Of JSON within JSON, each backslash is two.
+        lowered = everything.lower().replace(rb"\\", b"\\")
+        return {
+            word
+            for word in words
+            if word.encode() in everything or _escape(word) in lowered
+        }
 
-    def list_figures(self) -> Iterator[tuple[str, float | None]]:
-        """Each value in a chart, a table or a file, with what its figure is called."""
+    def list_numbers(self) -> Iterator[Number]:
+        """Each number in a chart, a table or a file, with what its figure is called.
+
+        Raises:
+            UncomparedError: figures are named beside numbers that nobody knows.
+        """
         for table in self._list_tables():
-            if {FIGURE, _VALUE} <= set(table.columns):
-                named = table.select(FIGURE, _VALUE).drop_nulls(FIGURE)
-                yield from named.iter_rows()
+            yield from list_table_numbers(table)
 
     def _list_tables(self) -> Iterator[pl.DataFrame]:
         for frame in self.frames:
@@ -61,6 +109,47 @@ class Payloads:
     def _hear_download(self, download: Download) -> None:
         name = f"{len(self.files)}-{download.suggested_filename}"
         self.files[name] = download.path().read_bytes()
+
+
+def list_table_numbers(table: pl.DataFrame) -> Iterator[Number]:
+    """The numbers of a table's figures.
+
+    Raises:
+        UncomparedError: figures are named beside numbers that nobody knows.
+    """
+    columns = set(table.columns)
+    if FIGURE not in columns and {*_TRACKED, "actual"} <= columns:
+        table = table.with_columns(_join_parts(table).alias(FIGURE))
+        columns.add(FIGURE)
+    measured = sorted(columns & MEASURES.keys()) if FIGURE in columns else []
+    named = {name for name in columns - _OF_NO_FIGURE if name.startswith(FIGURE)}
+    if named and (named != {FIGURE} or not measured):
+        raise UncomparedError(sorted(columns))
+    for name in measured:
+        rows = table.select(FIGURE, name).drop_nulls(FIGURE).iter_rows()
+        yield from (_read(figure, MEASURES[name], cell) for figure, cell in rows)
+
+
+def _read(figure: str, measure: str, cell: float | str | None) -> Number:
+    if not isinstance(cell, str):
+        return Number(figure, measure, cell)
+    said = _SPOKEN.fullmatch(cell)
+    if said is None:
+        return Number(figure, measure, None)
+    unit = 100 if said[2] else 1
+    return Number(
+        figure, measure, float(said[1].replace(",", "")) / unit, 0.0501 / unit
+    )
+
+
+def _join_parts(table: pl.DataFrame) -> pl.Series:
+    rows = table.select(_TRACKED).iter_rows()
+    return pl.Series([":".join(map(str, row)) for row in rows], dtype=pl.String)
+
+
+def _escape(word: str) -> bytes:
+    """As JSON has it where it keeps to ASCII, in small letters."""
+    return json.dumps(word)[1:-1].lower().encode()
 
 
 def _to_bytes(frame: Any) -> bytes:
@@ -81,6 +170,8 @@ def _read_message(frame: bytes) -> Iterator[pl.DataFrame]:
         chart = element.vega_lite_chart
         for dataset in chart.datasets:
             yield _read_arrow(dataset.data.data)
+        for rows in json.loads(chart.spec).get("datasets", {}).values():
+            yield pl.DataFrame(rows, infer_schema_length=None)
 
 
 def _read_arrow(data: bytes) -> pl.DataFrame:

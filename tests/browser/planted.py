@@ -34,7 +34,9 @@ def plant(folder: Path) -> Planted:
     identifiers = {
         person[0][name] for person in rows for name in ("ФИО", "Телефон", "E-mail")
     }
-    return Planted(edition, frozenset({*identifiers, *(key for (key,) in keys)}))
+    surnames = {person[0]["ФИО"].split()[0] for person in rows}
+    codes = {key for (key,) in keys}
+    return Planted(edition, frozenset({*identifiers, *surnames, *codes}))
 
 
 def _write_events(path: Path) -> None:
