@@ -22,12 +22,12 @@ def show_account() -> None:
     with st.popover(
         escape(word("role", role.name.lower())), icon=":material/account_circle:"
     ):
-        st.markdown(markdown("account.signed_in", name=name_reader()))
+        st.markdown(markdown("account.signed_in", name=call_reader()))
         show_way_out()
     _leave_at_expiry()
 
 
-def name_reader() -> str:
+def call_reader() -> str:
     """By what the provider calls the reader."""
     claims = st.user.to_dict()
     names = (claims.get(key) for key in ("email", "name", "sub"))

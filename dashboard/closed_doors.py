@@ -2,9 +2,11 @@
 
 import streamlit as st
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import Scope
 
+from dashboard.base_path import drop_base
+from dashboard.gate import Gate
 from dashboard.roles import Role, judge_request
 from dashboard.settings import load_dashboard_settings
 
@@ -13,18 +15,13 @@ UPLOADS = "/_stcore/upload_file"
 PROGRAMS = "/_stcore/agent"
 
 
-class ClosedDoors:
+class ClosedDoors(Gate):
     """Answers 404 at addresses that this server does not open to anybody."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Refuse what is closed, pass everything else on."""
-        if scope["type"] == "http" and is_closed(Request(scope)):
-            await PlainTextResponse("Not Found", 404)(scope, receive, send)
-        else:
-            await self.app(scope, receive, send)
+    def judge(self, scope: Scope) -> Response | None:
+        """Refuse what is closed."""
+        is_refused = scope["type"] == "http" and is_closed(Request(scope))
+        return PlainTextResponse("Not Found", 404) if is_refused else None
 
 
 def is_closed(request: Request) -> bool:
@@ -35,8 +32,7 @@ def is_closed(request: Request) -> bool:
     may open the intake have one. Its way in for programs goes past the frame of our
     pages.
     """
-    base = st.get_option("server.baseUrlPath").strip("/")
-    path = request.url.path.removeprefix(f"/{base}" if base else "")
+    path = drop_base(request.url.path)
     if path.rstrip("/") in MEASURES:
         return not load_dashboard_settings().shows_metrics
     if _is_under(path, PROGRAMS):

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard.roles import hold_role
-from warehouse.audit import name_reader, record
+from warehouse.audit import encode_reader, record
 from warehouse.settings import load_settings
 
 CSV = "text/csv"
@@ -25,7 +25,7 @@ def offer_file(
     release: str | None = None,
 ) -> None:
     """Draw the button; `label` is Markdown, `release` the id of what the file is of."""
-    reader = name_reader(_find_subject(), load_settings())
+    reader = encode_reader(_find_subject(), load_settings())
     # The only place that may: a file that is not recorded was never downloaded.
     st.download_button(  # noqa: TID251
         label,

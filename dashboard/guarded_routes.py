@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from functools import wraps
 
-import streamlit as st
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Scope
 
+from dashboard.base_path import drop_base
+from dashboard.gate import Gate
 from dashboard.roles import judge_request
 from dashboard.sign_in.role import Role
 
@@ -29,24 +30,17 @@ def require_role(answer: Endpoint, least: Role = Role.VIEWER) -> Endpoint:
     return answer_admitted
 
 
-class GuardedFiles:
+class GuardedFiles(Gate):
     """Asks for a role where Streamlit serves files."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Refuse whoever has not the role, pass everything else on."""
-        if not _is_file(scope) or _is_admitted(Request(scope), Role.VIEWER):
-            await self.app(scope, receive, send)
-        else:
-            await _refuse()(scope, receive, send)
+    def judge(self, scope: Scope) -> Response | None:
+        """Refuse a file to whoever has not the role."""
+        is_passed = not _is_file(scope) or _is_admitted(Request(scope), Role.VIEWER)
+        return None if is_passed else _refuse()
 
 
 def _is_file(scope: Scope) -> bool:
-    base = st.get_option("server.baseUrlPath").strip("/")
-    start = f"/{base}{FILES}" if base else FILES
-    return scope["type"] == "http" and str(scope["path"]).startswith(start)
+    return scope["type"] == "http" and drop_base(scope["path"]).startswith(FILES)
 
 
 def _is_admitted(request: Request, least: Role) -> bool:

@@ -6,10 +6,11 @@ our answers for its own. What gives it away is the name that it asks for.
 
 import streamlit as st
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import Scope
 
 from dashboard.access import is_local
+from dashboard.gate import Gate
 from dashboard.settings import load_dashboard_settings
 from dashboard.wording import markdown
 
@@ -42,21 +43,13 @@ def stop_at_unknown_host() -> None:
         st.stop()
 
 
-class KnownHosts:
+class KnownHosts(Gate):
     """Answers only requests and websockets under a name of this server."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Refuse a foreign name, pass everything else on."""
-        is_asked = scope["type"] in ("http", "websocket")
-        if not is_asked or is_known_host(Headers(scope=scope).get("host", "")):
-            await self.app(scope, receive, send)
-        elif scope["type"] == "websocket":
-            await send({"type": "websocket.close", "code": 1008})
-        else:
-            await PlainTextResponse(_UNKNOWN, 400)(scope, receive, send)
+    def judge(self, scope: Scope) -> Response | None:
+        """Refuse a foreign name."""
+        is_known = is_known_host(Headers(scope=scope).get("host", ""))
+        return None if is_known else PlainTextResponse(_UNKNOWN, 400)
 
 
 def _drop_port(host: str) -> str:

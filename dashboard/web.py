@@ -2,11 +2,12 @@
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.access import NOT_LOCAL, is_asked_locally, is_local, is_open_to_all
 from dashboard.docs_route import DOCS
+from dashboard.gate import Gate
 from dashboard.menu import DEFAULT_PAGE
 from dashboard.wording import negotiate_language
 
@@ -20,22 +21,15 @@ async def redirect_default_page(request: Request) -> RedirectResponse:
     return RedirectResponse(f"{root}?{query}" if query else root, status_code=308)
 
 
-class LocalOnly:
+class LocalOnly(Gate):
     """Answers this machine only, where nothing else keeps others out."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Refuse a request from outside, pass every other on."""
+    def judge(self, scope: Scope) -> Response | None:
+        """Refuse a request from outside."""
         address = (scope.get("server") or ("localhost",))[0]
-        if scope["type"] == "lifespan" or is_open_to_all() or _is_local(scope, address):
-            await self.app(scope, receive, send)
-        elif scope["type"] == "websocket":
-            await send({"type": "websocket.close", "code": 1008})
-        else:
-            answer = PlainTextResponse(NOT_LOCAL.format(address=address), 403)
-            await answer(scope, receive, send)
+        if is_open_to_all() or _is_local(scope, address):
+            return None
+        return PlainTextResponse(NOT_LOCAL.format(address=address), 403)
 
 
 class DocumentLanguage:

@@ -12,7 +12,7 @@ import logging
 import os
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
 from warehouse.settings import Settings
 
@@ -26,7 +26,6 @@ Event = Literal[
     "erased",
     "withdrawn",
 ]
-EVENTS = get_args(Event)
 
 _CODE_LENGTH = 16
 _PURPOSE = b"reader of the dashboard:"
@@ -40,7 +39,7 @@ def record(
     reader: str | None = None,
     **details: str | int | None,
 ) -> None:
-    """Remember that something was done; `reader` is a code of `name_reader`.
+    """Remember that something was done; `reader` is a code of `encode_reader`.
 
     `details` are codes and counts: nothing that a person typed or is called.
     """
@@ -53,7 +52,7 @@ def record(
         _log.warning("audit: %s", line)
 
 
-def name_reader(subject: str | None, settings: Settings) -> str | None:
+def encode_reader(subject: str | None, settings: Settings) -> str | None:
     """A code for a signed-in person; None without a person or without a key."""
     if not subject or settings.identity_key is None:
         return None

@@ -4,7 +4,7 @@ import time
 
 from dashboard.sign_in.admission import Claims, Verdict, read_expiry, read_token
 from dashboard.sign_in.remembered import RememberedTokens
-from warehouse.audit import name_reader, record
+from warehouse.audit import encode_reader, record
 from warehouse.settings import load_settings
 
 _DAY = 86_400.0
@@ -20,7 +20,7 @@ def record_verdict(claims: Claims, verdict: Verdict) -> None:
     if not _seen.add(read_token(claims), max(read_expiry(claims), time.time() + _DAY)):
         return
     settings = load_settings()
-    reader = name_reader(_read_subject(claims), settings)
+    reader = encode_reader(_read_subject(claims), settings)
     if verdict.role:
         role = verdict.role.name.lower()
         record("signed_in", settings, reader=reader, role=role)
@@ -36,7 +36,9 @@ def record_failure(reason: str) -> None:
 def record_sign_out(claims: Claims) -> None:
     """Record that a reader signed out."""
     settings = load_settings()
-    record("signed_out", settings, reader=name_reader(_read_subject(claims), settings))
+    record(
+        "signed_out", settings, reader=encode_reader(_read_subject(claims), settings)
+    )
 
 
 def _read_subject(claims: Claims) -> str | None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.account import name_reader, show_way_out
+from dashboard.account import call_reader, show_way_out
 from dashboard.languages import show_languages
 from dashboard.roles import admit
 from dashboard.sign_in.admission import Refusal
@@ -28,7 +28,7 @@ def _show_refusal(refusal: Refusal) -> None:
     failure = st.query_params.get("sign_in")
     if failure in _FAILURES and refusal == "anonymous":
         st.error(markdown(f"sign_in.{failure}"), icon=":material/error:")
-    st.markdown(markdown(f"sign_in.{refusal}_lead", name=name_reader()))
+    st.markdown(markdown(f"sign_in.{refusal}_lead", name=call_reader()))
     if refusal == "no_role":
         show_way_out()
     elif st.button(markdown("sign_in.button"), icon=":material/login:", type="primary"):

@@ -26,9 +26,13 @@ from dashboard.settings import load_dashboard_settings
 from dashboard.sign_in.admission import Verdict
 from dashboard.sign_in.role import Role
 from tests.app import asking
+from tests.app.streaming import open_session
 from tests.browser.serving import serve
 
 FOREIGN = "evil.example"
+MEGABYTE = 1024 * 1024
+BOUNDARY = "boundary"
+FILE_HEAD = 'Content-Disposition: form-data; name="file"; filename="x.csv"\r\n\r\n'
 
 
 def answer(request):
@@ -71,11 +75,23 @@ def settings(monkeypatch):
 
 
 @pytest.fixture
-def address():
+def option():
+    """Sets an option of Streamlit for one test."""
+    before = {}
+
+    def choose(name, value):
+        before.setdefault(name, config.get_option(name))
+        config.set_option(name, value)
+
+    yield choose
+    for name, value in before.items():
+        config.set_option(name, value)
+
+
+@pytest.fixture
+def address(option):
     """Sets the address that the server listens on."""
-    before = config.get_option("server.address")
-    yield lambda value: config.set_option("server.address", value)
-    config.set_option("server.address", before)
+    return lambda value: option("server.address", value)
 
 
 def read_policy(policy: str) -> dict[str, list[str]]:
@@ -189,9 +205,11 @@ def test_measures_answer_only_where_they_are_asked_for(path, settings):
 
 
 @pytest.mark.parametrize("path", ["interact", "mcp", "openapi.json"])
-def test_the_way_in_for_programs_is_closed(path, settings):
+def test_the_way_in_for_programs_is_closed_unless_it_is_opened(path, settings, option):
     settings()
     assert ask(f"/_stcore/agent/{path}")[0] == 404
+    option("server.enableAgentApi", True)
+    assert ask(f"/_stcore/agent/{path}")[2] == "ours"
 
 
 def test_files_are_taken_of_those_who_have_the_intake(settings, monkeypatch):
@@ -206,14 +224,10 @@ def test_files_are_taken_of_those_who_have_the_intake(settings, monkeypatch):
         assert ask(path, method="PUT")[0] == status
 
 
-def test_doors_are_closed_under_a_base_path_too(settings):
+def test_doors_are_closed_under_a_base_path_too(settings, option):
     settings()
-    before = config.get_option("server.baseUrlPath")
-    config.set_option("server.baseUrlPath", "programme")
-    try:
-        assert ask("/programme/metrics")[0] == 404
-    finally:
-        config.set_option("server.baseUrlPath", before)
+    option("server.baseUrlPath", "programme")
+    assert ask("/programme/metrics")[0] == 404
 
 
 def test_the_server_does_all_this_on_the_wire(demo_warehouse, tmp_path):
@@ -231,11 +245,57 @@ def test_the_server_does_all_this_on_the_wire(demo_warehouse, tmp_path):
         for path in ("/metrics", "/_stcore/metrics", "/_stcore/agent/openapi.json"):
             assert fetch(server.url, path)[0] == 404
         assert fetch(server.url, "/", host=FOREIGN)[0] == 400
-        too_large = {"Content-Length": str(300 * 1024 * 1024)}
-        upload = fetch(
-            server.url, "/_stcore/upload_file/a/b", method="PUT", headers=too_large
-        )
-        assert upload[0] in (400, 403, 413)
+        assert hand_over(server.url, 300 * MEGABYTE) == 413
+        assert hand_over(server.url, 10, tokens={}) == 403
+        assert hand_over(server.url, 10) == 204
+
+
+def test_app_alone_keeps_out_what_it_can(demo_warehouse, tmp_path):
+    """A foreign name, and files, where the hosting settings make them small."""
+    log = tmp_path / "server.log"
+    hosting = {
+        "DASHBOARD_AUDIENCE": "public",
+        "STREAMLIT_SERVER_MAX_UPLOAD_SIZE": "1",
+    }
+    with serve("app.py", demo_warehouse, log, **hosting) as server:
+        with open_session(server.url, host=FOREIGN) as session:
+            [alert] = session.alerts
+            assert "not one that the dashboard answers to" in alert
+            assert not session.has_page
+        with open_session(server.url) as session:
+            assert session.has_page
+        assert hand_over(server.url, 2 * MEGABYTE) == 413
+        assert fetch(server.url, "/_stcore/metrics")[0] == 200, "see deploy/hosting.md"
+
+
+def test_app_alone_answers_no_other_machine_without_sign_in(demo_warehouse, tmp_path):
+    log = tmp_path / "server.log"
+    with (
+        serve("app.py", demo_warehouse, log, address="0.0.0.0") as server,
+        open_session(server.url) as session,
+    ):
+        [alert] = session.alerts
+        assert "this machine only" in alert
+        assert not session.has_page
+
+
+def hand_over(url, size, tokens=None):
+    """The answer to a file of some size from a session; a large one is only announced.
+
+    `tokens` are what proves that the request comes from a page of the server.
+    """
+    with open_session(url) as session:
+        if tokens is None:
+            [token] = fetch(url, "/_stcore/health")[1].get_all("Set-Cookie")
+            name, value = token.split(";")[0].split("=", 1)
+            tokens = {"Cookie": f"{name}={value}", "X-Xsrftoken": value.strip('"')}
+        path = f"/_stcore/upload_file/{session.id}/file"
+        head = f"--{BOUNDARY}\r\n" + FILE_HEAD
+        body = f"{head}{'x' * min(size, 10)}\r\n--{BOUNDARY}--\r\n".encode()
+        announced = {"Content-Length": str(max(size, len(body)))}
+        kind = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}
+        headers = {**tokens, **announced, **kind}
+        return fetch(url, path, method="PUT", headers=headers, body=body)[0]
 
 
 def assert_hardened(headers, url):
@@ -245,11 +305,11 @@ def assert_hardened(headers, url):
     assert headers.get_all("Content-Security-Policy") == [policy]
 
 
-def fetch(url, path, method="GET", host=None, headers=None):
+def fetch(url, path, method="GET", host=None, headers=None, body=None):
     """Status, headers and text of an answer."""
     connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=30)
     named = {"Host": host} if host else {}
-    connection.request(method, path, headers={**named, **(headers or {})})
+    connection.request(method, path, body, {**named, **(headers or {})})
     told = connection.getresponse()
     return told.status, told.headers, told.read().decode("utf-8", "replace")
 

@@ -7,12 +7,14 @@ import subprocess
 import sys
 import warnings
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import yaml
 
 from dashboard.settings import DashboardSettings
 from tests.conftest import REPOSITORY
+from warehouse.audit import Event
 from warehouse.build_record import Outcome
 from warehouse.health import Fault
 from warehouse.settings import Settings
@@ -212,6 +214,11 @@ def test_the_containers_settings_are_right(monkeypatch):
     assert Settings().memory_limit == "512MB"
     assert DashboardSettings().audience == "public"
     assert "127.0.0.1" in DashboardSettings().host_names, "the health check asks there"
+
+
+def test_the_guide_names_every_event_of_the_audit_log():
+    section = GUIDE.split("## What was done")[1].split("\n## ")[0]
+    assert set(get_args(Event)) <= set(re.findall(r"`(\w+)`", section))
 
 
 def test_the_hosting_page_names_files_that_are_there():
