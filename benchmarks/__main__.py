@@ -12,6 +12,7 @@ from benchmarks import (
     metric_values,
     overview,
     page_cost,
+    public_edition,
     registers,
 )
 from benchmarks.measuring import Comparison
@@ -25,6 +26,7 @@ BENCHMARKS: dict[str, Callable[[], list[Comparison]]] = {
     "draft_cost": draft_cost.measure,
     "disclosure": disclosure.measure,
     "page_cost": page_cost.measure,
+    "public_edition": public_edition.measure,
     "registers": registers.measure,
     "metric_values": metric_values.measure,
     "metric_values_largest": metric_values.measure_largest,
