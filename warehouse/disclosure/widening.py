@@ -20,7 +20,7 @@ from warehouse.disclosure.publication import Publication, SmallCellRule
 TOLERANCE = 1e-6
 
 WORTHS = (3.0, 30.0, 300.0, 3000.0)
-"""What a step towards its goal is worth for each of many cells, in people times level:
+"""What a step towards its goal is worth for each of many cells, in the costs of hiding:
 first what costs next to nothing."""
 
 FEW = 40
