@@ -5,8 +5,9 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.reader_code import find_reader_code
 from dashboard.roles import hold_role
-from warehouse.audit import encode_reader, record
+from warehouse.audit import record
 from warehouse.settings import load_settings
 
 CSV = "text/csv"
@@ -25,7 +26,7 @@ def offer_file(
     release: str | None = None,
 ) -> None:
     """Draw the button; `label` is Markdown, `release` the id of what the file is of."""
-    reader = encode_reader(_find_subject(), load_settings())
+    reader = find_reader_code()
     # The only place that may: a file that is not recorded was never downloaded.
     st.download_button(  # noqa: TID251
         label,
@@ -55,9 +56,3 @@ def _hand_over(
     content = write()
     record("downloaded", load_settings(), reader=reader, file=name, release=release)
     return content
-
-
-def _find_subject() -> str | None:
-    """Who the provider of identities says the reader is."""
-    subject = st.user.get("sub")
-    return str(subject) if subject else None

@@ -1,4 +1,4 @@
-"""Who did what, without saying who: sign-ins, downloads, loads, publications, erasures.
+"""Who did what, without saying who: sign-ins, downloads, queries, loads and the rest.
 
 One JSON object a line, in a file a month under `WAREHOUSE_DIR/audit/`; where that
 cannot be written, in the log of the process. A person appears as a code that only the
@@ -10,6 +10,9 @@ import hmac
 import json
 import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -21,6 +24,7 @@ Event = Literal[
     "signed_out",
     "sign_in_refused",
     "downloaded",
+    "queried",
     "loaded",
     "published",
     "erased",
@@ -30,6 +34,17 @@ Event = Literal[
 _CODE_LENGTH = 16
 _PURPOSE = b"reader of the dashboard:"
 _log = logging.getLogger(__name__)
+_acting: ContextVar[str | None] = ContextVar("reader", default=None)
+
+
+@contextmanager
+def act_for(reader: str | None) -> Iterator[None]:
+    """Whatever is recorded within was done at the word of this reader."""
+    token = _acting.set(reader)
+    try:
+        yield
+    finally:
+        _acting.reset(token)
 
 
 def record(
@@ -39,13 +54,15 @@ def record(
     reader: str | None = None,
     **details: str | int | None,
 ) -> None:
-    """Remember that something was done; `reader` is a code of `encode_reader`.
+    """Remember that something was done.
 
+    `reader` is a code of `encode_reader`, where not that of `act_for`.
     `details` are codes and counts: nothing that a person typed or is called.
     """
     now = datetime.now(UTC)
-    said = {"at": now.isoformat(timespec="seconds"), "event": event, "reader": reader}
-    line = json.dumps({**said, **details}, ensure_ascii=False)
+    said = {"at": now.isoformat(timespec="seconds"), "event": event}
+    whose = {"reader": reader or _acting.get()}
+    line = json.dumps({**said, **whose, **details}, ensure_ascii=False)
     try:
         _append(audit_dir(settings) / f"{now:%Y-%m}.jsonl", line)
     except OSError:

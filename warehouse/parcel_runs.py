@@ -17,6 +17,7 @@ from subprocess import DEVNULL, Popen
 from threading import Lock, Thread
 from typing import Any, Literal
 
+from warehouse.audit import act_for
 from warehouse.durability import replace_text
 from warehouse.parcels import Parcel, list_stale
 from warehouse.settings import Settings
@@ -37,7 +38,8 @@ _in_process = Lock()
 class Order:
     """What is to be done with a parcel, as the options of `ingest`.
 
-    `rows` is how many rows are expected, None where nobody can tell.
+    `rows` is how many rows are expected, None where nobody can tell; `reader` a code of
+    whoever ordered it.
     """
 
     dry_run: bool
@@ -45,6 +47,7 @@ class Order:
     dataset: str | None = None
     replaces: str | None = None
     rows: int | None = None
+    reader: str | None = None
 
 
 @dataclass(frozen=True)
@@ -149,7 +152,8 @@ def _ingest(parcel: Parcel, order: Order) -> None:
     words += ["--as", order.dataset] if order.dataset else []
     words += ["--replaces", order.replaces] if order.replaces else []
     words += ["--map", str(parcel.mapping)] if parcel.mapping else []
-    run_command(words)
+    with act_for(order.reader):
+        run_command(words)
 
 
 def _is_over(parcel: Parcel, order: Order) -> bool:

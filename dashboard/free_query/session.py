@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from dashboard.data import find_audience, served
+from dashboard.reader_code import find_reader_code
+from dashboard.roles import Role, least
 from warehouse.free_query.running import (
     BusyError,
     Outcome,
@@ -75,7 +77,9 @@ def ask_query() -> None:
         return
     release = served().release
     try:
-        query = start_query(sql, release, load_settings(), find_audience())
+        query = start_query(
+            sql, release, load_settings(), find_audience(), find_reader_code()
+        )
     except (BusyError, OSError) as error:
         st.session_state[_PROBLEM] = "busy" if isinstance(error, BusyError) else "start"
         return
@@ -84,12 +88,14 @@ def ask_query() -> None:
     query.wait(PATIENCE_SECONDS)
 
 
+@least(Role.ANALYST)
 def stop_query(asked: Asked) -> None:
     """End a running query at the reader's word."""
     asked.query.stop()
     asked.query.wait(PATIENCE_SECONDS)
 
 
+@least(Role.ANALYST)
 def write_again(sql: str) -> None:
     """Put an earlier query into the field, to be changed and asked anew."""
     st.session_state[TEXT] = sql

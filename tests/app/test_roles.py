@@ -13,7 +13,8 @@ from dashboard.settings import load_dashboard_settings, load_sign_in
 from dashboard.sign_in.admission import end_token
 from dashboard.sign_in.role import Role
 from tests.app.opening import APP, read_words
-from warehouse.audit import audit_dir
+from tests.app.test_sql_page import ENDLESS
+from warehouse.audit import audit_dir, encode_reader
 from warehouse.settings import Settings
 
 AUTH = {
@@ -141,6 +142,46 @@ def test_a_button_does_nothing_when_the_role_is_gone(app, warehouse):
     assert read_titles(app) == ["This page is not open to you"]
     assert "_parcel" not in app.session_state
     assert sorted(warehouse.rglob("*")) == before
+
+
+def test_buttons_of_a_query_do_nothing_when_the_role_is_gone(app):
+    """Their callbacks run before the page does, and so before its access check."""
+    app.user = make_reader("analyst")
+    app.run()
+    app.switch_page("pages/workbench/sql.py").run()
+    ask(app, ENDLESS)
+    app.user = make_reader("viewer")
+    app.button(key="sql_stop").click().run()
+    assert read_titles(app) == ["This page is not open to you"]
+    query = app.session_state["_sql_latest"].query
+    assert query.outcome is None, "it still runs"
+    query.stop()
+    query.wait()
+
+    app.user = make_reader("analyst")
+    app.run()
+    ask(app, "select 2")
+    app.user = make_reader("viewer")
+    app.button(key="sql_again_0").click().run()
+    assert app.session_state["sql_text"] == "select 2"
+
+
+def ask(app: AppTest, sql: str) -> None:
+    app.text_area(key="sql_text").set_value(sql)
+    app.button(key="sql_run").click().run()
+    assert not app.exception
+
+
+def test_what_a_reader_orders_has_the_reader_s_code(app, warehouse, monkeypatch):
+    monkeypatch.setenv("WAREHOUSE_IDENTITY_KEY", "k" * 40)
+    app.user = make_reader("analyst")
+    app.run()
+    app.switch_page("pages/workbench/intake.py").run()
+    register = ("training_events.csv", b"event_id,start_date\ne1,2008-04-22\n", "")
+    app.file_uploader[0].set_value([register])
+    app.button(key="intake_check").click().run()
+    [order] = warehouse.rglob("order.json")
+    assert json.loads(order.read_text())["reader"] == encode_reader("s", Settings())
 
 
 def test_a_file_is_not_written_for_a_reader_who_has_signed_out(app, monkeypatch):

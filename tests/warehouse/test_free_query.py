@@ -1,5 +1,6 @@
 """An analyst's query: what it gives, how it is ended, and what it leaves alone."""
 
+import json
 import time
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from tests.earlier_formats import FORMATS, unpack_release
 from tests.warehouse.small_release import write_release
+from warehouse.audit import audit_dir
 from warehouse.free_query import running
 from warehouse.free_query.cells import CELL_CHARACTERS, take_rows
 from warehouse.free_query.order import RefusedQueryError
@@ -154,6 +156,23 @@ def test_a_release_that_went_is_reported(settings):
     gone.database.unlink()
     outcome = start_query("select 1", gone, settings).wait()
     assert outcome.reason == "release"
+
+
+def test_a_query_is_recorded_without_its_words(release, tmp_path):
+    own = Settings(dir=tmp_path, query_rows=3)
+    asked = ("select 'Ivanova' as name from range(2)", "drop table ivanova")
+    for sql in asked:
+        start_query(sql, release, own, reader="c0de").wait()
+    [path] = audit_dir(own).iterdir()
+    answered, refused = map(json.loads, path.read_text("utf-8").splitlines())
+    assert "ivanova" not in path.read_text("utf-8").lower()
+    assert answered["event"] == refused["event"] == "queried"
+    assert answered["reader"] == refused["reader"] == "c0de"
+    assert answered["release"] == release.id
+    assert (answered["outcome"], answered["rows"]) == ("rows", 2)
+    assert (refused["outcome"], refused["rows"]) == ("kind", None)
+    assert [answered["characters"], refused["characters"]] == [len(x) for x in asked]
+    assert 0 < answered["milliseconds"] < 60_000
 
 
 @pytest.mark.parametrize("number", FORMATS)

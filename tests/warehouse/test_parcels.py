@@ -1,15 +1,18 @@
 """Files handed over by a page: copied safely, run once at a time, and removed."""
 
 import io
+import json
 import os
 import signal
 import stat
 import time
+from dataclasses import replace
 
 import psutil
 import pytest
 
 from warehouse import parcels
+from warehouse.audit import audit_dir
 from warehouse.intake.ledger import read_ledger
 from warehouse.parcel_runs import (
     Order,
@@ -175,3 +178,12 @@ def kill_run(parcel):
             process.send_signal(signal.SIGKILL)
             return
     pytest.fail("no run was found")
+
+
+def test_a_load_is_recorded_with_the_code_of_who_ordered_it(settings):
+    parcel = hand_over(settings)
+    assert start(parcel, replace(LOAD, reader="c0de"))
+    assert finish(parcel).state == "done"
+    [path] = audit_dir(settings).iterdir()
+    entry = json.loads(path.read_text("utf-8"))
+    assert (entry["event"], entry["reader"]) == ("loaded", "c0de")

@@ -5,7 +5,9 @@ import logging
 import os
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from subprocess import PIPE, Popen, TimeoutExpired
 from threading import BoundedSemaphore, Event, Thread
@@ -13,6 +15,7 @@ from typing import Any
 
 import polars as pl
 
+from warehouse.audit import record
 from warehouse.free_query.order import Order, RefusedQueryError
 from warehouse.releases import Audience, Release
 from warehouse.settings import Settings
@@ -53,10 +56,14 @@ Outcome = Rows | RefusedQueryError
 
 @dataclass
 class RunningQuery:
-    """A query under way; share it between threads."""
+    """A query under way; share it between threads.
+
+    `note` is called once, with what came of it and after how many seconds.
+    """
 
     order: Order
     process: Popen[bytes]
+    note: Callable[[Outcome, float], None]
     outcome: Outcome | None = None
     _ended: Event = field(default_factory=Event)
     _is_stopped: bool = False
@@ -75,18 +82,23 @@ class RunningQuery:
         """Hand the order over, hold it to its time, read the answer, make room."""
         start = time.monotonic()
         try:
-            answer = self._converse()
-            self.outcome = _read(answer, time.monotonic() - start)
-        except RefusedQueryError as refusal:
-            self.outcome = refusal
-        except Exception:
-            # Whatever it is, the reader is told, and nothing goes on unseen.
-            _log.exception("a query could not be attended to")
-            self.outcome = RefusedQueryError("broken")
+            self.outcome = self._ask(start)
+            self.note(self.outcome, time.monotonic() - start)
         finally:
             self.process.kill()
             _places.release()
             self._ended.set()
+
+    def _ask(self, start: float) -> Outcome:
+        try:
+            answer = self._converse()
+            return _read(answer, time.monotonic() - start)
+        except RefusedQueryError as refusal:
+            return refusal
+        except Exception:
+            # Whatever it is, the reader is told, and nothing goes on unseen.
+            _log.exception("a query could not be attended to")
+            return RefusedQueryError("broken")
 
     def _converse(self) -> bytes:
         order = json.dumps(asdict(self.order)).encode()
@@ -105,9 +117,15 @@ class RunningQuery:
 
 
 def start_query(
-    sql: str, release: Release, settings: Settings, audience: Audience = "internal"
+    sql: str,
+    release: Release,
+    settings: Settings,
+    audience: Audience = "internal",
+    reader: str | None = None,
 ) -> RunningQuery:
     """Run a query on an audience's file, within the limits that `settings` name.
+
+    What came of it goes to the audit log, with the code of the reader.
 
     Raises:
         BusyError: too many queries are running; nothing was started.
@@ -123,12 +141,34 @@ def start_query(
         memory_limit=settings.query_memory,
     )
     try:
-        query = RunningQuery(order, _start_process())
+        note = partial(_record, settings, release.id, reader, len(sql))
+        query = RunningQuery(order, _start_process(), note)
     except OSError:
         _places.release()
         raise
     Thread(target=query.attend, name="query", daemon=True).start()
     return query
+
+
+def _record(
+    settings: Settings,
+    release: str,
+    reader: str | None,
+    characters: int,
+    outcome: Outcome,
+    seconds: float,
+) -> None:
+    """Without the text, which may name people, and any mark of it, to be guessed."""
+    record(
+        "queried",
+        settings,
+        reader=reader,
+        release=release,
+        characters=characters,
+        outcome="rows" if isinstance(outcome, Rows) else outcome.reason,
+        rows=outcome.frame.height if isinstance(outcome, Rows) else None,
+        milliseconds=round(1000 * seconds),
+    )
 
 
 def _start_process() -> Popen[bytes]:
