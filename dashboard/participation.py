@@ -15,7 +15,7 @@ from dashboard.filters import choose_one
 from dashboard.fragments import fragment
 from dashboard.frame import scope_row
 from dashboard.scopes import name_scope
-from dashboard.splits import add_up, list_values, show_split
+from dashboard.splits import add_up, list_values, show_left_out, show_split
 from dashboard.states import show_value, weakest_provenance
 from dashboard.tables import Column
 from dashboard.theme import current_tokens
@@ -86,11 +86,7 @@ def show_participation(scope: str) -> None:
 def _name_left_out(scope: str, period: date) -> None:
     """Say which splits the public edition leaves out for their small groups."""
     left_out = ask(fetch_left_out, METRIC, scope, "year", period)["dimension"]
-    names = [text(f"split.{name}") for name in DIMENSIONS if name in set(left_out)]
-    if names:
-        st.caption(
-            ":material/lock: " + markdown("split.left_out", names=", ".join(names))
-        )
+    show_left_out([name for name in DIMENSIONS if name in set(left_out)])
 
 
 def show_register_note() -> None:

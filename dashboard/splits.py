@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
+import streamlit as st
 
 from dashboard.charts.categories import draw_categories, sort_categories
 from dashboard.charts.tooltips import MarkLabels
@@ -14,7 +15,14 @@ from dashboard.tables import Column
 from dashboard.theme import current_tokens
 from dashboard.trace.figures import identify
 from dashboard.trace.picking import FIGURE
-from dashboard.wording import format_number, format_percent, pick, text, word
+from dashboard.wording import (
+    format_number,
+    format_percent,
+    markdown,
+    pick,
+    text,
+    word,
+)
 
 REST = "rest"
 LONGEST = 15
@@ -29,6 +37,13 @@ _SCHEMA = {
     "provenance": pl.String,
     FIGURE: pl.String,
 }
+
+
+def show_left_out(dimensions: Sequence[str]) -> None:
+    """Name the splits that the public edition leaves out for their small groups."""
+    if dimensions:
+        names = ", ".join(word("split", dimension) for dimension in dimensions)
+        st.caption(":material/lock: " + markdown("split.left_out", names=names))
 
 
 def show_split(

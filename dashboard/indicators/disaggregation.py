@@ -18,18 +18,17 @@ from dashboard.indicators.history import read_grain
 from dashboard.members import NOT_REPORTED, name_members, rank_members
 from dashboard.period_names import name_period
 from dashboard.scopes import name_scope
-from dashboard.splits import list_values
+from dashboard.splits import list_values, show_left_out
 from dashboard.states import (
     SUPPRESSED,
     show_value,
-    state_markdown,
     weakest_provenance,
 )
 from dashboard.tables import Column
 from dashboard.theme import current_tokens
 from dashboard.trace.figures import write_figure
 from dashboard.trace.picking import FIGURE
-from dashboard.wording import escape, format_period, markdown, pick, text, word
+from dashboard.wording import format_period, markdown, pick, text, word
 from warehouse.answers.indicators import fetch_history, fetch_parts
 
 FIGURE_WIDTH = 440
@@ -60,10 +59,19 @@ def show_members(indicator: Row, scope: str) -> None:
     st.header(markdown("members.title"), anchor=False)
     st.caption(markdown(f"members.rule_{indicator['rollup_disaggregates']}"))
     dimensions = sorted({row["dimension"] for row in rows}, key=rank_dimension)
+    own = {d: [row for row in rows if row["dimension"] == d] for d in dimensions}
+    left_out = [dimension for dimension in dimensions if _is_left_out(own[dimension])]
     with st.grid(min_column_width=FIGURE_WIDTH):
         for dimension in dimensions:
-            own = [row for row in rows if row["dimension"] == dimension]
-            _show_dimension(own, dimension, indicator, scope)
+            if dimension not in left_out:
+                _show_dimension(own[dimension], dimension, indicator, scope)
+    show_left_out(left_out)
+
+
+def _is_left_out(rows: list[Row]) -> bool:
+    """Whether small groups leave nothing to be seen of a split."""
+    is_hidden = any(row["actual_state"] == SUPPRESSED for row in rows)
+    return is_hidden and not any(row["actual"] for row in rows)
 
 
 def _show_dimension(
@@ -72,10 +80,6 @@ def _show_dimension(
     periods = _list_periods(rows)
     shown = [row for row in rows if row["period"] in periods]
     members = _rank_known(shown, indicator)
-    if all(row["actual_state"] == SUPPRESSED for row in shown):
-        name = escape(word("split", dimension))
-        st.markdown(f"{name}: {state_markdown(SUPPRESSED)}")
-        return
     drawn = {*members[:STRIPS], NOT_REPORTED}
     frame = _build_frame(shown, indicator)
     picture = _build_frame([r for r in shown if r["member"] in drawn], indicator)

@@ -117,6 +117,14 @@ def test_what_is_left_out_is_not_said_to_be_missing():
     assert "Sex: highest" not in words, "men are hidden, and may be more"
 
 
+def test_a_split_of_which_nothing_is_left_is_named_and_not_drawn():
+    app = open_page("indicators", "lang=en&scope=example&indicator=attendances")
+    (said,) = [c.value for c in app.caption if "groups would be too small" in c.value]
+    assert "Type of organisation" in said
+    assert "Region" not in said
+    assert "Type of organisation" not in [title.value for title in app.subheader]
+
+
 @pytest.mark.parametrize(
     ("language", "words"),
     [
