@@ -120,9 +120,11 @@ def test_what_is_left_out_is_not_said_to_be_missing():
 def test_a_split_of_which_nothing_is_left_is_named_and_not_drawn():
     app = open_page("indicators", "lang=en&scope=example&indicator=attendances")
     (said,) = [c.value for c in app.caption if "groups would be too small" in c.value]
-    assert "Type of organisation" in said
-    assert "Region" not in said
-    assert "Type of organisation" not in [title.value for title in app.subheader]
+    named = said.split(": ", 1)[1].rstrip(".").split(", ")
+    assert "Municipality" in named
+    titles = [title.value for title in app.subheader]
+    assert any(title.startswith("Federal district") for title in titles), titles
+    assert not [x for x in named if any(title.startswith(x) for title in titles)]
 
 
 @pytest.mark.parametrize(
