@@ -12,7 +12,7 @@ from dashboard.indicator_words import name_indicator
 from dashboard.menu import show_page_link
 from dashboard.page import show_heading
 from dashboard.period_names import name_period
-from dashboard.states import provenance_mark, weakest_provenance
+from dashboard.states import SUPPRESSED, provenance_mark, weakest_provenance
 from dashboard.trace.figures import identify
 from dashboard.trace.opening import offer_trace
 from dashboard.wording import escape, format_moment, markdown, text, word
@@ -47,13 +47,18 @@ def show_latest_changes() -> None:
 
 
 def list_weightiest(comparison: Comparison) -> list[dict[str, Any]]:
-    """The weightiest move of each of three indicators as a whole."""
+    """The weightiest move of each of three indicators as a whole.
+
+    What one of the two releases hides tells nothing of how the figure moved: it is
+    last.
+    """
+    is_hidden = pl.any_horizontal(pl.col("state_before", "state_after") == SUPPRESSED)
     whole = list_moves(comparison).filter(
         pl.col("dimension") == "total", pl.col("measure") == "value"
     )
-    return (
-        whole.unique("metric", keep="first", maintain_order=True).head(NAMED).to_dicts()
-    )
+    told_first = whole.sort(is_hidden, maintain_order=True)
+    named = told_first.unique("metric", keep="first", maintain_order=True)
+    return named.head(NAMED).to_dicts()
 
 
 def _show_move(row: dict[str, Any]) -> None:
