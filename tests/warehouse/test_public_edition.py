@@ -201,11 +201,12 @@ def rebuild_publication(release: Release, both) -> Publication:
     tables = build_system(counts, agreeing, rows, metrics)
     shown = set(_find_shown(rows.values, both)) | set(_find_events(rows.events, both))
     seen = set(counts.needs.filter(pl.col("row").is_in(list(shown)))["cell"])
-    is_hidden = np.array([cell.id not in seen for cell in tables.cells])
-    return Publication(
-        tables,
-        is_hidden & tables.is_published & (tables.values > 0),
-        release.info.disclosure.dropped_tables,
+    is_unseen = np.array([cell.id not in seen for cell in tables.cells])
+    everything = np.zeros(len(tables.cells), dtype=bool)
+    dropped = release.info.disclosure.dropped_tables
+    # In a table that is left out nobody knows which of the cells are zeros.
+    return Publication(tables, everything, dropped).hide(
+        np.flatnonzero(is_unseen & (tables.values > 0))
     )
 
 
