@@ -10,7 +10,7 @@ from dashboard.data import ask
 from dashboard.indicator_words import format_figure
 from dashboard.origin import describe_origin
 from dashboard.scopes import name_scope
-from dashboard.states import provenance_mark, weakest_provenance
+from dashboard.states import provenance_mark, show_value, weakest_provenance
 from dashboard.trace.figures import identify
 from dashboard.trends import TrendPoint
 from dashboard.wording import (
@@ -128,16 +128,19 @@ def _find_latest(metric: str, headline: Row) -> Row | None:
 
 
 def _find_trend(headline: Row) -> pl.DataFrame:
-    """Known periods, oldest first; none at all where they are too few."""
+    """From the first known period to the last; none where too few are known."""
     grain = headline["trend_grain"] or ""
     rows = _fetch(headline["metric"], headline["figure_scope"], grain)
-    known = rows.filter(pl.col("value").is_not_null())
-    return known if known.height >= TREND_POINTS else known.clear()
+    known = rows.filter(pl.col("value").is_not_null())["period"]
+    if len(known) < TREND_POINTS:
+        return rows.clear()
+    return rows.filter(pl.col("period").is_between(known.min(), known.max()))
 
 
 def _build_point(row: Row, indicator: Row) -> TrendPoint:
     label = format_period(row["grain"], row["period"])
-    return TrendPoint(label, row["value"], format_figure(row["value"], indicator))
+    figure = format_figure(row["value"], indicator)
+    return TrendPoint(label, row["value"], show_value(figure, row["state"]))
 
 
 def _describe_trend(trend: pl.DataFrame, value: Row) -> str:

@@ -1,4 +1,4 @@
-"""The small columns of a card: a figure over its known periods.
+"""The small columns of a card: a figure over its periods, with gaps where it has none.
 
 Streamlit's own sparkline has no text for a screen reader and cannot name its periods.
 """
@@ -19,10 +19,10 @@ HEIGHT = 48
 
 @dataclass(frozen=True)
 class TrendPoint:
-    """One period: its name, its value, and the value in words."""
+    """One period: its name, its value (None: a gap), and value or state in words."""
 
     label: str
-    value: float
+    value: float | None
     value_text: str
 
 
@@ -38,13 +38,15 @@ def draw_trend(
     points: Sequence[TrendPoint], labels: tuple[str, str], tokens: Tokens
 ) -> alt.Chart:
     """Columns in the order of the points; `labels` name period and value."""
-    frame = pl.DataFrame(points).with_row_index("row")
+    schema = {"label": pl.String, "value": pl.Float64, "value_text": pl.String}
+    frame = pl.DataFrame(points, schema).with_row_index("row")
+    places = alt.Scale(paddingInner=0.35, domain=list(range(len(points))))
     period, value = labels
     chart: alt.Chart = (
         alt.Chart(frame)
         .mark_bar(color=tokens.accent, cornerRadiusEnd=2)
         .encode(
-            x=alt.X("row:O", axis=None, scale=alt.Scale(paddingInner=0.35)),
+            x=alt.X("row:O", axis=None, scale=places),
             y=alt.Y("value:Q", axis=None, scale=alt.Scale(zero=True)),
             tooltip=[
                 alt.Tooltip("label:N", title=period),

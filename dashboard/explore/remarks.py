@@ -11,7 +11,7 @@ from dashboard.explore.marks import PARTIAL_MARK
 from dashboard.frame import scope_row
 from dashboard.indicator_words import format_figure
 from dashboard.period_names import name_period
-from dashboard.states import state_text
+from dashboard.states import SUPPRESSED, state_text
 from dashboard.wording import pick, text
 from warehouse.answers.definition_changes import fetch_breaks
 
@@ -56,14 +56,17 @@ def _say_overlap(subject: Subject) -> Iterator[str]:
 def _say_unsplit(
     cells: pl.DataFrame, wholes: pl.DataFrame, subject: Subject
 ) -> Iterator[str]:
-    """What of a whole its parts do not make up, period by period."""
+    """What of a whole its parts do not make up, where none of them is hidden."""
     view = subject.view
     is_whole = not (view.members or view.members_2)
     if not (view.dimensions and subject.has_additive_parts and is_whole):
         return
-    sums = cells.group_by("period").agg(parts=pl.col("value").sum())
+    sums = cells.group_by("period").agg(
+        parts=pl.col("value").sum(),
+        is_hidden=(pl.col("state") == SUPPRESSED).any(),
+    )
     missing = (
-        wholes.join(sums, on="period")
+        wholes.join(sums.filter(~pl.col("is_hidden")), on="period")
         .with_columns(missing=pl.col("value") - pl.col("parts"))
         .filter(pl.col("missing").abs() > ROUNDING)
     )

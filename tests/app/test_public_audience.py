@@ -152,3 +152,11 @@ def test_the_overview_names_figures_that_moved_before_those_that_were_hidden():
     ]
     assert len(lines) == 3
     assert not any("Suppressed" in line for line in lines), lines
+
+
+def test_groups_of_which_some_are_hidden_are_not_added_up():
+    app = open_page("explore", "lang=en&scope=example&metric=attendances&by=sex")
+    assert not app.exception
+    words = read_words(app)
+    assert "Suppressed" in read_everything(app)
+    assert "the groups add up to" not in words
