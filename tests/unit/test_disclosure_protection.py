@@ -18,6 +18,7 @@ from warehouse.disclosure import (
     link,
     measure_loss,
     protect,
+    protection,
 )
 
 RULE = SmallCellRule()
@@ -296,3 +297,21 @@ def test_cells_that_contradict_each_other_are_refused(
 ) -> None:
     with pytest.raises(InconsistentCellsError):
         link(cells, [relation] if relation else [])
+
+
+def test_after_so_many_rounds_a_table_is_dropped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tables = link_parts(
+        Cell("all", "total", 56),
+        Cell("few", "part", 4),
+        Cell("group", "part", 22),
+        Cell("crowd", "part", 30),
+    )
+    unhurried = protect(tables, RULE, ["part"], mostly_small=1)
+    assert unhurried.publication.dropped == ()
+    assert 1 <= unhurried.rounds <= protection.MOST_ROUNDS == 10
+    monkeypatch.setattr(protection, "MOST_ROUNDS", 0)
+    monkeypatch.setattr(protection, "cover_lines", lambda publication, _: publication)
+    hurried = protect(tables, RULE, ["part"], mostly_small=1)
+    assert hurried.publication.dropped == ("part",)

@@ -1,10 +1,7 @@
 {{ config(materialized='table') }}
 -- Asked once per figure, grain and split; made once, because it looks through all
 -- attendances. No figure of attendances has a finer grain than the month.
-{% set members = [
-    'participant_category', 'sex', 'age_band', 'organisation_type', 'municipality',
-    'region', 'federal_district', 'city_role',
-] %}
+{% set members = attendance_members() %}
 with
 
 attendances as (

@@ -1,10 +1,7 @@
 {{ config(materialized='table') }}
 -- Asked once per figure on attendances, for the people behind it; made once, because it
 -- looks through all attendances.
-{% set members = [
-    'participant_category', 'sex', 'age_band', 'organisation_type', 'municipality',
-    'region', 'federal_district', 'city_role',
-] %}
+{% set members = attendance_members() %}
 with
 
 attendances as (
