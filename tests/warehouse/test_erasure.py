@@ -19,6 +19,7 @@ from tests.warehouse.planted_person import (
     get,
     plant,
 )
+from tests.warehouse.test_strays import lock, write_book
 from warehouse.erasure.note import read_note
 from warehouse.intake.identity import make_code
 from warehouse.intake.ledger import loads_dir, read_history
@@ -47,6 +48,8 @@ def forgotten(planted, tmp_path_factory):
     """The folder after the person was forgotten, with the command's own answer."""
     folder = tmp_path_factory.mktemp("forgotten") / "warehouse"
     shutil.copytree(planted[0], folder)
+    write_book(folder / "locked.zip", "x")
+    lock(folder / "locked.zip")
     return folder, get(folder, "forget", *WORDS, "--reason", "on request", "--yes")
 
 
@@ -64,6 +67,10 @@ def test_the_person_was_everywhere_before(planted):
 class TestForgotten:
     def test_nothing_of_the_person_is_left_in_the_folder(self, forgotten):
         look_into(SECRETS, forgotten[0])
+
+    def test_a_file_that_cannot_be_searched_is_named(self, forgotten):
+        assert forgotten[1]["is_finished"]
+        assert forgotten[1]["files_not_searched"] == ["locked.zip"]
 
     def test_what_the_command_says_names_nobody(self, forgotten):
         look(SECRETS, "the answer", json.dumps(forgotten[1], ensure_ascii=False))

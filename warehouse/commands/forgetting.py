@@ -110,7 +110,8 @@ def _tabulate(plan: "Plan", outcome: "Outcome | None") -> dict[str, Any]:
         "releases": list(plan.releases),
         "other_keys": list(plan.other_keys),
         "rows_erased": outcome.rows if outcome else 0,
-        "files_removed": outcome.stray_files if outcome else 0,
+        "files_removed": outcome.strays.removed if outcome else 0,
+        "files_not_searched": list(outcome.strays.unsearched) if outcome else [],
         "served": outcome.served if outcome else None,
         "withdrawn": [
             withdrawal.model_dump(mode="json") | {"address": withdrawal.address}
@@ -141,8 +142,10 @@ def _show_plan(console: Console, plan: "Plan") -> None:
 def _accept(plan: "Plan", outcome: "Outcome") -> Answer:
     def show(console: Console) -> None:
         print_line(console, say_count("erasure.rows", outcome.rows))
-        if outcome.stray_files:
-            print_line(console, say_count("erasure.strays", outcome.stray_files))
+        if outcome.strays.removed:
+            print_line(console, say_count("erasure.strays", outcome.strays.removed))
+        for file in outcome.strays.unsearched:
+            print_line(console, say("erasure.not_searched", file=file))
         if outcome.served:
             print_line(console, say("publication.moved", id=outcome.served))
         if outcome.withdrawn:

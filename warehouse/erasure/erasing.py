@@ -29,7 +29,7 @@ from warehouse.erasure.problems import (
     OtherKeyError,
     TellingReasonError,
 )
-from warehouse.erasure.strays import remove_strays
+from warehouse.erasure.strays import Strays, remove_strays
 from warehouse.erasure.sweeping import sweep
 from warehouse.erasure.withdrawing import withdraw_releases
 from warehouse.full_build import read_full_record
@@ -77,7 +77,7 @@ class Outcome:
     """What was done: rows taken out, stray files removed, releases replaced."""
 
     rows: int
-    stray_files: int
+    strays: Strays
     served: str | None
     withdrawn: tuple[Withdrawal, ...]
 

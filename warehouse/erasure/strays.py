@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
@@ -15,13 +16,32 @@ _LEAST_LETTERS = 3
 """A shorter word is in any file."""
 
 
-def remove_strays(words: Iterable[str], settings: Settings) -> int:
-    """Remove those with one of the words in them; returns how many they were."""
+class _ClosedFileError(ValueError):
+    """What is packed in a file cannot be read."""
+
+
+@dataclass(frozen=True)
+class Strays:
+    """How many were removed, and the paths of those that nobody can search."""
+
+    removed: int = 0
+    unsearched: tuple[str, ...] = ()
+
+
+def remove_strays(words: Iterable[str], settings: Settings) -> Strays:
+    """Remove those with one of the words in them."""
     needles = set(_encode(words))
-    found = [path for path in _list_strays(settings) if _holds(path, needles)]
-    for path in found:
-        path.unlink()
-    return len(found)
+    removed, unsearched = 0, []
+    for path in _list_strays(settings) if needles else ():
+        try:
+            is_found = _holds(path, needles)
+        except _ClosedFileError:
+            unsearched.append(str(path.relative_to(settings.dir)))
+            continue
+        if is_found:
+            path.unlink()
+            removed += 1
+    return Strays(removed, tuple(unsearched))
 
 
 def _encode(words: Iterable[str]) -> Iterator[bytes]:
@@ -43,8 +63,20 @@ def _holds(path: Path, needles: set[bytes]) -> bool:
 
 
 def _read_parts(path: Path) -> Iterator[bytes]:
-    """The bytes, and what is packed in a workbook or a Parquet file."""
-    yield path.read_bytes()
+    """The bytes, and what is packed in a workbook or a Parquet file.
+
+    Raises:
+        _ClosedFileError: it is damaged, or locked with a password.
+    """
+    try:
+        yield path.read_bytes()
+        yield from _unpack(path)
+    # Whatever a reader of files makes of such a file: the erasure has to go on.
+    except Exception as error:
+        raise _ClosedFileError(path) from error
+
+
+def _unpack(path: Path) -> Iterator[bytes]:
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as book:
             yield from (book.read(name) for name in book.namelist())
