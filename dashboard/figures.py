@@ -15,7 +15,7 @@ from dashboard.downloads import CSV, offer_file
 from dashboard.filters import scope
 from dashboard.fragments import fragment
 from dashboard.reporting import show_figure_report
-from dashboard.states import provenance_mark
+from dashboard.states import explain_suppressed, provenance_mark
 from dashboard.tables import Column, show_table, write_csv
 from dashboard.trace.marks import is_pickable, make_pickable, show_traced_chart
 from dashboard.trace.picking import FIGURE, show_traced_table
@@ -91,6 +91,7 @@ def show_chart(
             _draw_chart(dress(spec), alt=alt, key=f"chart_{name}")
             if is_pickable(spec):
                 remarks = (*remarks, text("trace.mark_hint"))
+            remarks = (*remarks, *explain_suppressed(table))
         if remarks:
             st.caption("  \n".join(escape(remark) for remark in remarks))
         show = _show_rows if is_open else show_rows

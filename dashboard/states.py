@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+import polars as pl
+
 from dashboard.wording import escape, text, word
 
 ILLUSTRATIVE_MARK = "◇"
@@ -24,10 +26,18 @@ def state_text(state: str) -> str:
 
 
 def state_markdown(state: str) -> str:
-    """The word of a state, muted and with its icon, as Markdown."""
+    """The word of a state, muted and with its icon, as Markdown; why it is hidden."""
     icon = _ICONS.get(state)
-    words = escape(state_text(state))
+    words = escape(text("suppressed.why") if state == SUPPRESSED else state_text(state))
     return f":gray[:material/{icon}: {words}]" if icon else words
+
+
+def explain_suppressed(table: pl.DataFrame) -> list[str]:
+    """What a word in a table's cells means, where figures of it are suppressed."""
+    words = state_text(SUPPRESSED)
+    named = table.select(pl.selectors.string() == words)
+    is_there = any(column.any() for column in named.iter_columns())
+    return [text("suppressed.note", word=words)] if is_there else []
 
 
 def show_value(formatted: str, state: str) -> str:

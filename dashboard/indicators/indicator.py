@@ -32,7 +32,7 @@ from dashboard.menu import show_page_link
 from dashboard.period_names import name_period
 from dashboard.quality import show_quality
 from dashboard.scopes import list_scopes
-from dashboard.states import provenance_mark, state_markdown
+from dashboard.states import SUPPRESSED, provenance_mark, state_markdown
 from dashboard.trace.figures import identify
 from dashboard.trace.opening import offer_trace
 from dashboard.wording import current_language, escape, markdown, pick, text, word
@@ -131,7 +131,8 @@ def _list_periods(indicator: Row, scope: str) -> list[tuple[Period, Row]]:
 def _show_actual(name: str, row: Row, indicator: Row) -> None:
     """The actual of a period, with the way to where it comes from."""
     head, words = f"{name}: {text('tracking.actual')}", say_actual(row, indicator)
-    with _show_fact(head, words):
+    is_hidden = row["actual_state"] == SUPPRESSED
+    with _show_fact(head, text("suppressed.why") if is_hidden else words):
         offer_trace(identify(row), key=f"fact_{row['grain']}")
 
 

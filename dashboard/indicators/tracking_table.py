@@ -19,7 +19,7 @@ from dashboard.indicators.tracking_rows import (
     name_cell,
 )
 from dashboard.period_names import name_period
-from dashboard.states import provenance_mark, weakest_provenance
+from dashboard.states import explain_suppressed, provenance_mark, weakest_provenance
 from dashboard.tables import Column, show_table
 from dashboard.trace.figures import FigureId, read_figure
 from dashboard.trace.opening import offer_trace
@@ -75,12 +75,14 @@ def show_tracking_table(scope: str) -> None:
     found = len(find_places(table))
     provenance = find_provenance(table)
     mark = provenance_mark(provenance)
-    said = (text("tracking.hint"), _say_recomputed(table), mark)
-    st.caption(escape(" · ".join(filter(None, said))))
     columns = build_columns(table)
+    frame = _build_frame(rows, columns)
+    hidden = explain_suppressed(frame)
+    said = (text("tracking.hint"), _say_recomputed(table), mark, *hidden)
+    st.caption(escape(" · ".join(filter(None, said))))
     _offer_trace_of_cell(rows, table)
     picked = show_table(
-        _build_frame(rows, columns),
+        frame,
         columns,
         alt=plural("tracking.alt", found),
         key=TABLE,

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from dashboard.menu import MENU
 from dashboard.parameters import SCOPES
@@ -40,6 +41,53 @@ def test_every_page_says_that_small_groups_are_hidden(page, scope):
 def test_pages_of_one_indicator_stand(page, key, metric):
     app = open_page(page, f"lang=ru&scope=example&{key}={metric}&by=sex")
     assert not app.exception
+
+
+@pytest.mark.parametrize(
+    ("lang", "word", "why"),
+    [
+        ("en", "Suppressed", "hidden to protect privacy"),
+        ("ru", "Скрыто", "число не показано для защиты персональных данных"),
+    ],
+)
+def test_where_a_chart_hides_values_it_says_why(lang, word, why):
+    view = "metric=attendances&grain=fiscal_year&by=sex"
+    app = open_page("explore", f"lang={lang}&scope=example&{view}")
+    assert word in read_everything(app)
+    assert why in read_words(app)
+    shown = open_page("explore", f"lang={lang}&scope=example&metric=trainings_held")
+    assert why not in read_words(shown)
+
+
+def show_hidden_card():
+    from dashboard.cards import Card, show_card
+
+    show_card(Card(key="card", label="Completers", value="", state="suppressed"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "Suppressed to protect privacy"),
+        ("ru", "Скрыто для защиты персональных данных"),
+    ],
+)
+def test_a_card_without_its_value_says_why(lang, words):
+    app = AppTest.from_function(show_hidden_card)
+    app.query_params["lang"] = lang
+    app.run()
+    assert not app.exception
+    assert words in read_words(app)
+
+
+def test_the_card_of_a_hidden_actual_says_why():
+    app = open_page("indicators", "lang=en&scope=example&indicator=women_share_ratio")
+    assert "**Suppressed to protect privacy**" in [x.value for x in app.markdown]
+
+
+def test_the_table_of_all_indicators_says_why():
+    app = open_page("indicators", "lang=en&scope=example")
+    assert "hidden to protect privacy" in read_words(app)
 
 
 def test_hidden_values_read_so_and_are_no_blanks():
