@@ -3,14 +3,15 @@
 import csv
 import re
 import zipfile
-from io import StringIO
+from io import BytesIO, StringIO
+from urllib.parse import quote
 
 import pytest
 import streamlit as st
 from lxml import etree
 
 from tests.app.opening import PAGES, list_folds, list_parts, open_page
-from tests.hostile_release import FORMULA, HOSTILE, make_hostile
+from tests.hostile_release import EVENT, FORMULA, HOSTILE, make_hostile
 from warehouse.comparison import compare
 from warehouse.comparison.workbook import write_workbook
 from warehouse.releases import list_releases
@@ -20,7 +21,7 @@ FIGURE = "trainings_held:example:programme:2007-10-01:total:total"
 ADDRESSES = {
     **{page: (page, "") for page in PAGES},
     "one indicator": ("indicators", "&indicator=attendances"),
-    "one training": ("trainings", "&training=mpp-2008-1"),
+    "one training": ("trainings", f"&training={quote(EVENT)}"),
     "a figure": ("overview", f"&trace={FIGURE}"),
     "a node": ("sources", "&node=metric.trainings_held"),
 }
@@ -67,9 +68,7 @@ def test_a_page_reads_it_as_text(name, language, scope, files):
     for html in app.get("html"):
         assert_harmless_html(str(html.value))
     for file, content in files.items():
-        check = {"csv": assert_harmless_csv, "html": assert_harmless_page}
-        if ending := re.search(r"\.(csv|html)$", file):
-            check[ending[1]](content)
+        CHECKS[file.rpartition(".")[2]](content)
 
 
 def test_the_test_sees_the_texts(files):
@@ -84,11 +83,14 @@ def test_a_workbook_of_changes_holds_no_formula_and_no_link(hostile, tmp_path):
     after, before = list_releases(hostile)
     out = tmp_path / "changes.xlsx"
     write_workbook(compare(before, after, hostile), out)
-    with zipfile.ZipFile(out) as book:
-        parts = {name: book.read(name).decode() for name in book.namelist()}
-    assert "onerror" in parts["xl/sharedStrings.xml"]
-    sheets = [text for name, text in parts.items() if "worksheets/" in name]
-    assert not [text for text in sheets if "<f>" in text or "<hyperlink" in text]
+    assert b"onerror" in assert_harmless_workbook(out.read_bytes())
+
+
+def test_a_row_that_waits_is_text_on_the_page_and_in_the_book(files):
+    app = open_page("intake", "lang=en")
+    assert any("onerror" in str(table.value.to_dict()) for table in app.dataframe)
+    books = [content for name, content in files.items() if name.endswith(".xlsx")]
+    assert any(b"onerror" in assert_harmless_workbook(book) for book in books)
 
 
 def list_markdown(app):
@@ -132,3 +134,22 @@ def assert_harmless_csv(content):
     for cell in (cell for row in rows for cell in row):
         is_formula = cell.startswith(("=", "+", "-", "@", "\t", "\r"))
         assert not is_formula or NUMBER.fullmatch(cell), cell[:80]
+
+
+def assert_harmless_workbook(content):
+    """No formula, no link out of it; returns the words of its cells."""
+    with zipfile.ZipFile(BytesIO(content)) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    for name, part in parts.items():
+        if "worksheets/" in name:
+            assert b"<f>" not in part
+            assert b'TargetMode="External"' not in part
+    return parts["xl/sharedStrings.xml"]
+
+
+CHECKS = {
+    "csv": assert_harmless_csv,
+    "html": assert_harmless_page,
+    "xlsx": assert_harmless_workbook,
+}
+"""By ending: a file of any other kind has to be thought of first."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -10,12 +11,12 @@ from tests.browser.addresses import PAGES, path_of
 from tests.browser.serving import Server, serve
 from tests.browser.sights import READ_EXCEPTIONS
 from tests.browser.visiting import Complaints, open_tab, visit
-from tests.hostile_release import HOSTILE, make_hostile
+from tests.hostile_release import EVENT, HOSTILE, make_hostile
 
 ADDRESSES = {
     **{page: f"{path_of(page)}?" for page in PAGES},
     "one indicator": "/indicators?indicator=attendances&",
-    "one training": "/trainings?training=mpp-2008-1&",
+    "one training": f"/trainings?training={quote(EVENT)}&",
 }
 # The rest of the walk is long; in process, every page is looked at each time.
 AT_ONCE = ("overview", "participants", "one indicator", "sources")
