@@ -70,9 +70,13 @@ def load_dashboard_settings() -> DashboardSettings:
         WrongSettingsError: naming every wrong setting by its variable, with the reason.
     """
     try:
-        return DashboardSettings()
+        settings = DashboardSettings()
     except ValidationError as error:
         raise WrongSettingsError(list_problems(error, _PREFIX)) from None
+    if settings.shows_draft and not settings.is_internal:
+        wrong = WrongSetting(f"{_PREFIX}SHOWS_DRAFT", "true", "draft")
+        raise WrongSettingsError([wrong])
+    return settings
 
 
 @cache

@@ -36,7 +36,7 @@ _KINDS = {
     "literal_error": "choice",
     "int_parsing": "count",
     "int_parsing_size": "count",
-    "greater_than_equal": "count",
+    "greater_than_equal": "at_least",
     _CODE: "code",
     _MEMORY_SIZE: "memory_size",
     _MAIL_ADDRESS: "mail_address",
@@ -47,6 +47,8 @@ _KINDS = {
 _REASONS = {
     "choice": "no such value; allowed: {allowed}",
     "count": "it must be a whole number, 1 or more",
+    "at_least": "it must be at least {allowed}",
+    "draft": "a draft is for the internal audience; DASHBOARD_AUDIENCE is public",
     "code": "it must be small Latin letters, digits and underscores, a letter first",
     "memory_size": "it must be a size in MB or GB, for example 2GB",
     "mail_address": "it must be one e-mail address",
@@ -200,8 +202,9 @@ def list_problems(error: ValidationError, prefix: str) -> list[WrongSetting]:
 
 
 def list_allowed(item: Any) -> tuple[str, ...]:
-    """The values to choose from of one of pydantic's errors."""
-    return tuple(re.findall("'(.+?)'", _describe(item, "expected")))
+    """The values to choose from of one of pydantic's errors, or the least of all."""
+    chosen = re.findall("'(.+?)'", _describe(item, "expected"))
+    return tuple(chosen or filter(None, [_describe(item, "ge")]))
 
 
 def _name_kind(item: Any) -> str:

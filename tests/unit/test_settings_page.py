@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.settings import DashboardSettings
+from dashboard.settings import DashboardSettings, load_dashboard_settings
 from tests.browser.serving import find_free_port
 from tests.conftest import REPOSITORY
 from warehouse.settings import Settings, WrongSettingsError, load_settings
@@ -64,10 +64,23 @@ def _start_server(**environment):
     )
 
 
+def test_the_public_is_shown_no_draft(monkeypatch):
+    """A draft has small groups, and no edition for the public."""
+    monkeypatch.setenv("DASHBOARD_SHOWS_DRAFT", "true")
+    monkeypatch.setenv("DASHBOARD_AUDIENCE", "public")
+    load_dashboard_settings.cache_clear()
+    with pytest.raises(WrongSettingsError, match="for the internal audience"):
+        load_dashboard_settings()
+    monkeypatch.setenv("DASHBOARD_AUDIENCE", "internal")
+    assert load_dashboard_settings().shows_draft
+    load_dashboard_settings.cache_clear()
+
+
 @pytest.mark.parametrize(
     ("variable", "value", "reason"),
     [
-        ("KEEP_RELEASES", "0", "a whole number, 1 or more"),
+        ("KEEP_RELEASES", "0", "at least 1"),
+        ("SMALLEST_GROUP", "2", "at least 3"),
         ("THREADS", "9" * 5000, "a whole number, 1 or more"),
         ("EDITION", "draft", "allowed: demo, reported, live"),
         ("LANG", "de", "allowed: en, ru"),
