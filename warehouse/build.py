@@ -35,8 +35,8 @@ from warehouse.releases import (
     Release,
     publish_unless_moved,
     read_pointer,
-    remove_old_releases,
 )
+from warehouse.retention import remove_old_releases
 from warehouse.run_results import RESULTS_NAME, merge_results, read_results
 from warehouse.sealing import Draft, copy_marts, name_release, open_draft, seal
 from warehouse.settings import Settings

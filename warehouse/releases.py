@@ -1,7 +1,6 @@
 """Sealed releases, the pointer to the served one, and which one is served now."""
 
 import json
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Literal
 
 from warehouse.audit import record
 from warehouse.checksums import is_sound, is_sound_since_start
-from warehouse.durability import replace_text, sync_folder
+from warehouse.durability import replace_text
 from warehouse.pointer_lock import hold_pointer
 from warehouse.release_info import (
     DATABASE_NAME,
@@ -257,17 +256,6 @@ def find_previous(settings: Settings) -> Release:
     raise NoReleaseError("there is no earlier release")
 
 
-def remove_old_releases(settings: Settings) -> list[str]:
-    """Keep the newest `keep_releases`, always with the served one; return the rest."""
-    with hold_pointer(settings):
-        served = read_pointer(settings)
-        others = [r for r in list_releases(settings) if r.id != served]
-        room = settings.keep_releases - (1 if served else 0)
-        for release in others[room:]:
-            remove_folder(release.path)
-    return [release.id for release in others[room:]]
-
-
 def _move_pointer(release_id: str, settings: Settings) -> Release:
     release = find_release(release_id, settings)
     damaged = find_damage(release)
@@ -277,14 +265,6 @@ def _move_pointer(release_id: str, settings: Settings) -> Release:
     replace_text(pointer_path(settings), text)
     record("published", settings, release=release.id)
     return release
-
-
-def remove_folder(folder: Path) -> None:
-    """Take a release off the list at once, then remove its files."""
-    going = folder.with_name(f".tmp-removed-{folder.name}")
-    folder.rename(going)
-    sync_folder(folder.parent)
-    shutil.rmtree(going, ignore_errors=True)
 
 
 def _readable(folders: list[Path]) -> Iterator[Release]:

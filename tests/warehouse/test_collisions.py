@@ -22,8 +22,8 @@ from warehouse.releases import (
     list_releases,
     publish,
     read_pointer,
-    remove_old_releases,
 )
+from warehouse.retention import remove_old_releases
 from warehouse.settings import Settings
 from warehouse.workspace import find_leftovers, is_locked, remove_leftovers
 

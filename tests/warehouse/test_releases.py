@@ -16,8 +16,8 @@ from warehouse.releases import (
     pointer_path,
     publish,
     read_pointer,
-    remove_old_releases,
 )
+from warehouse.retention import remove_old_releases
 from warehouse.settings import Settings
 
 

@@ -43,8 +43,8 @@ from warehouse.releases import (
     find_served_id,
     list_folders,
     publish,
-    remove_old_releases,
 )
+from warehouse.retention import remove_old_releases
 from warehouse.settings import Settings
 from warehouse.withdrawals import Withdrawal
 

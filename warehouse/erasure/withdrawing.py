@@ -10,8 +10,8 @@ from warehouse.releases import (
     DamagedReleaseError,
     find_release,
     read_pointer,
-    remove_folder,
 )
+from warehouse.retention import remove_folder
 from warehouse.settings import Settings
 from warehouse.withdrawals import (
     Withdrawal,
