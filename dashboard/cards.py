@@ -32,6 +32,7 @@ class Card:
             stands under them.
         indicator: the metric whose page "Where from?" leads to.
         figure: what the card shows, to be traced to its rows.
+        beside: the figures of `comparison`, each with its words, to be traced as well.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Card:
     origin: Sequence[tuple[str, str]] = ()
     indicator: str = ""
     figure: FigureId | None = None
+    beside: Sequence[tuple[str, FigureId]] = ()
 
 
 def show_cards(cards: Sequence[Card]) -> None:
@@ -92,4 +94,6 @@ def _show_origin(card: Card) -> None:
             show_page_link("indicators", link, indicator=card.indicator)
         if card.figure:
             offer_trace(card.figure, key=card.key)
+        for place, (words, figure) in enumerate(card.beside):
+            offer_trace(figure, key=f"{card.key}_{place}", words=escape(words))
         show_figure_report(card.key)

@@ -39,6 +39,7 @@ def _build_card(headline: Row, indicators: dict[str, Row]) -> Card | None:
     value = _find_latest(headline["metric"], headline)
     if indicator is None or value is None:
         return None
+    beside = [*_find_beside(headline, value), *_find_years(headline)]
     trend = _find_trend(headline)
     points = [_build_point(row, indicator) for row in trend.to_dicts()]
     return Card(
@@ -48,6 +49,7 @@ def _build_card(headline: Row, indicators: dict[str, Row]) -> Card | None:
         state=value["state"],
         rule=_describe_basis(headline, value, indicator),
         comparison=[*_compare(headline, value, indicators), *describe_coverage(value)],
+        beside=[(_name_figure(row, indicators), identify(row)) for row in beside],
         trend=points,
         trend_note=_describe_trend(trend, value) if points else "",
         provenance=weakest_provenance([value["provenance"]]),
@@ -73,24 +75,47 @@ def describe_coverage(value: Row) -> list[str]:
 
 
 def _compare(headline: Row, value: Row, indicators: dict[str, Row]) -> list[str]:
-    lines = []
-    for metric in (headline["beside_metrics"] or "").split(";"):
-        row = _find_beside(metric, headline, value)
-        if row and row["value"]:
-            line = _describe_beside(indicators[metric], row["value"])
-            lines.append(_mark(line, [row["provenance"]], value))
-    if headline["is_split"]:
-        lines.append(_split_by_year(headline, value))
+    lines = [
+        _mark(
+            _describe_beside(indicators[row["metric"]], row["value"]),
+            [row["provenance"]],
+            value,
+        )
+        for row in _find_beside(headline, value)
+    ]
+    if years := _find_years(headline):
+        line = ", ".join(map(_describe_year, years))
+        lines.append(_mark(line, [row["provenance"] for row in years], value))
     if headline["remark_code"]:
         lines.append(word("headline_remark", headline["remark_code"]))
-    return [line for line in lines if line]
+    return lines
 
 
-def _find_beside(metric: str, headline: Row, value: Row) -> Row | None:
-    """The figure of the card's own period."""
-    rows = _fetch(metric, headline["figure_scope"], headline["grain"])
-    found = rows.filter(pl.col("period") == value["period"]).to_dicts()
-    return found[0] if found else None
+def _find_beside(headline: Row, value: Row) -> list[Row]:
+    """Figures of other metrics in the card's own period, if they are not zero."""
+    scope, grain = headline["figure_scope"], headline["grain"]
+    metrics = (headline["beside_metrics"] or "").split(";")
+    found = [row for x in metrics for row in _fetch(x, scope, grain).to_dicts()]
+    return [x for x in found if x["period"] == value["period"] and x["value"]]
+
+
+def _find_years(headline: Row) -> list[Row]:
+    """The years that the card's figure is split by, if it is."""
+    if not headline["is_split"]:
+        return []
+    years = _fetch(headline["metric"], headline["figure_scope"], "year")
+    return [row for row in years.to_dicts() if row["value"]]
+
+
+def _describe_year(row: Row) -> str:
+    year = str(row["period"].year)
+    return text("headline.in_year", value=row["value"], year=year)
+
+
+def _name_figure(row: Row, indicators: dict[str, Row]) -> str:
+    """What a line of the card names, with its period."""
+    period = format_period(row["grain"], row["period"])
+    return f"{pick(indicators[row['metric']], 'name')} · {period}"
 
 
 def _mark(line: str, provenances: Iterable[str], value: Row) -> str:
@@ -108,16 +133,6 @@ def _describe_beside(indicator: Row, value: float) -> str:
     number = format_figure(value, indicator)
     said = text(key, value=number)
     return said if said != key else f"{pick(indicator, 'name')}: {number}"
-
-
-def _split_by_year(headline: Row, value: Row) -> str:
-    years = _fetch(headline["metric"], headline["figure_scope"], "year")
-    known = [row for row in years.to_dicts() if row["value"]]
-    line = ", ".join(
-        text("headline.in_year", value=row["value"], year=str(row["period"].year))
-        for row in known
-    )
-    return _mark(line, [row["provenance"] for row in known], value)
 
 
 def _find_latest(metric: str, headline: Row) -> Row | None:

@@ -101,7 +101,7 @@ def show_tracking_table(scope: str) -> None:
 
 
 def _offer_trace_of_cell(rows: list[Cells], table: Table) -> None:
-    """A button for the actual whose cell is picked; it waits until one is.
+    """A button for the figure whose cell is picked; it waits until one is.
 
     A cell is picked by passing over it with the arrow keys as well, so that a panel
     which opened at once would stand in the way of a reader without a mouse.
@@ -113,13 +113,17 @@ def _offer_trace_of_cell(rows: list[Cells], table: Table) -> None:
 
 
 def _find_picked(rows: list[Cells], table: Table) -> tuple[str, FigureId | None]:
-    """The picked actual in words, and its figure; what to do where there is none."""
+    """The picked cell in words, and its figure; what to do where there is none.
+
+    A target and what was met of it are told by the figure that they are held against.
+    """
     state = st.session_state.get(TABLE)
     for place, name in state.selection.cells if state else ():
         row = rows[place] if place < len(rows) else {}
         for period in table.periods:
             figure = read_figure(row.get(name_cell(FIGURE, period), ""))
-            if name == name_cell("actual", period) and figure:
+            told = {name_cell(part, period) for part in ("target", "actual", "met")}
+            if name in told and figure and row[name]:
                 head = _build_period(period)[name].head
                 return f"{row['indicator'].strip()} · {head} · {row[name]}", figure
     return text("tracking.cell_hint"), None

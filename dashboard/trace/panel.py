@@ -12,6 +12,7 @@ from dashboard.trace.formula import show_formula
 from dashboard.trace.meaning import show_meaning
 from dashboard.trace.models import show_models
 from dashboard.trace.opening import KEY, close_trace
+from dashboard.trace.target import show_target
 from dashboard.trace.things import show_things
 from dashboard.wording import escape, markdown
 from warehouse.answers.trace import fetch_figure
@@ -42,6 +43,7 @@ def show_trace() -> None:
 def _show(figure: FigureId, row: dict[str, Any]) -> None:
     st.header(escape(name_indicator(row)), anchor=False)
     show_meaning(figure, row)
+    show_target(figure, row)
     show_things(figure, row)
     show_formula(figure, row)
     show_models(figure)

@@ -1,5 +1,6 @@
 """The panel that says where a number comes from, for every metric and scope."""
 
+import re
 from dataclasses import astuple
 from datetime import date
 from itertools import cycle
@@ -221,6 +222,22 @@ def list_marks(app):
     }
 
 
+def test_the_second_lines_of_a_card_lead_to_where_they_come_from():
+    query = "lang=en&scope=programme"
+    keys = [button.key or "" for button in open_page("overview", query).button]
+    traced = set()
+    for key in keys:
+        if key.startswith("trace_card_"):
+            app = open_page("overview", query)
+            app.button(key=key).click().run()
+            assert not app.exception
+            figure = read_figure(app.query_params["trace"])
+            traced.add((figure.metric, figure.grain, figure.period.year))
+    assert ("training_days", "year", 2009) in traced
+    beside = {metric for metric, grain, _ in traced if grain == "programme"}
+    assert {"trainings_held", "trainings_planned", "training_days"} < beside
+
+
 def test_a_sum_of_what_is_chosen_has_no_figure_of_its_own():
     query = "lang=en&scope=example&metric=attendances&by=sex&grain=year"
     named = {
@@ -241,3 +258,24 @@ def test_an_unknown_figure_is_said_to_be_none(written):
     app = open_page("overview", f"lang=en&trace={written}")
     assert not app.exception
     assert any("no such figure" in info.value for info in app.info)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("Target", "150", "Baseline: 0", "% of target")),
+        ("ru", ("Целевое значение", "150", "Исходное значение: 0", "% от плана")),
+    ],
+)
+def test_the_panel_says_what_a_figure_is_measured_against(language, words):
+    figure = "attendances:example:fiscal_year:2008-10-01:total:total"
+    app = open_page("indicators", f"lang={language}&scope=example&trace={figure}")
+    assert not app.exception
+    said = read_words(app).replace("\\", "")
+    assert [word for word in words if word not in said] == []
+    assert re.search(r"indicator_targets\.csv, (row|строка) \d+", said)
+
+
+def test_a_figure_without_a_target_says_none():
+    app = open_page("overview", "lang=en&trace=training_days:programme:year:2008-01-01")
+    assert "indicator_targets" not in read_words(app)

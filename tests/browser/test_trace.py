@@ -87,11 +87,14 @@ def test_a_cell_of_the_tracking_table_leads_to_its_figure(
     visit(tab, f"{server.url}/indicators?lang=en&scope=example&period=FY2009")
     ask = tab.get_by_role("button", name="Where does this number come from?")
     expect(ask).to_be_disabled()
-    pick_target_of_the_first_indicator(tab)
+    pick_status_of_the_first_indicator(tab)
     settle(tab)
     expect(ask).to_be_disabled()
-    tab.keyboard.press("ArrowRight")
-    expect(ask).to_be_enabled()
+    for part in ("target", "actual", "% met"):
+        tab.keyboard.press("ArrowRight")
+        expect(ask).to_be_enabled()
+        said = tab.get_by_text(re.compile(f"agreed · FY2009 {part} · "))
+        expect(said).to_be_visible()
     expect(find_panel(tab)).to_have_count(0)
     ask.click()
     expect(find_panel(tab)).to_contain_text("1.1 City projects agreed")
@@ -99,13 +102,13 @@ def test_a_cell_of_the_tracking_table_leads_to_its_figure(
     assert read_query(tab)["trace"] == [figure]
 
 
-def pick_target_of_the_first_indicator(tab: Page) -> None:
+def pick_status_of_the_first_indicator(tab: Page) -> None:
     table = tab.get_by_test_id("stDataFrame")
     table.scroll_into_view_if_needed()
     box = table.bounding_box()
     assert box
-    pinned = CHECKBOX + sum(WIDTHS_OF_COLUMNS[name] for name in ("indicator", "status"))
-    tab.mouse.click(box["x"] + pinned + 30, box["y"] + HEAD + 1.5 * ROW_HEIGHT)
+    status = CHECKBOX + WIDTHS_OF_COLUMNS["indicator"] + 30
+    tab.mouse.click(box["x"] + status, box["y"] + HEAD + 1.5 * ROW_HEIGHT)
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -130,6 +130,34 @@ def fetch_figure(file: ReleaseFile, figure: Figure) -> pl.DataFrame:
     )
 
 
+def fetch_target(file: ReleaseFile, figure: Figure) -> pl.DataFrame:
+    """The figure's target with what was met of it, and the row of the file that has it.
+
+    No row where there is none, as for pairs of dimensions.
+    """
+    return file.fetch(
+        """
+        select
+            targets.target_value as target, targets.baseline_value as baseline,
+            targets.baseline_date, targets.source_row, sources.file_name,
+            sources.title_en, sources.title_ru, statuses.percent_met_pct,
+            statuses.percent_met_form
+        from marts.fct_indicator_target as targets
+        inner join marts.dim_source as sources using (source_id)
+        left join marts.mart_indicator_status as statuses
+            using (metric, scope, grain, period, dimension, member)
+        where
+            metric = $metric
+            and scope = $scope
+            and grain = $grain
+            and period = $period
+            and dimension = $dimension
+            and member = $member
+        """,
+        dict(zip(_NAMES[:6], figure[:6], strict=True)),
+    )
+
+
 def fetch_things(file: ReleaseFile, figure: Figure) -> pl.DataFrame:
     """The things behind a figure by day, at most `THINGS_SHOWN`, with what each adds.
 
