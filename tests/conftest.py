@@ -22,10 +22,13 @@ os.environ.setdefault("DASHBOARD_AUDIENCE", "internal")
 BUILD_SECONDS = 600
 
 
+_FOLDERS = ("unit", "warehouse", "app", "browser")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Next to the first file, which waits for the demo, run those that need none."""
+    """Next to the first file, which waits for the demo, run first those that do not."""
     first = items[0].path if items else None
-    items.sort(key=lambda x: (x.path != first, x.path.parent.name != "unit"))
+    items.sort(key=lambda x: (x.path != first, _FOLDERS.index(x.path.parent.name)))
 
 
 def run_warehouse(

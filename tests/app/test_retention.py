@@ -8,7 +8,8 @@ from starlette.requests import Request
 
 from dashboard import data, docs_route
 from tests.app.opening import open_page, read_words
-from warehouse.releases import list_releases, publish, remove_old_releases
+from warehouse.releases import list_releases, publish
+from warehouse.retention import remove_old_releases
 from warehouse.settings import Settings
 
 _RELEASE = re.compile(r"Error%20in%20release%20([0-9A-Za-z-]+)")

@@ -26,6 +26,9 @@ def open_desk(folder):
     return desk
 
 
+pytestmark = pytest.mark.long
+
+
 @pytest.fixture(scope="module")
 def desk(demo_warehouse, tmp_path_factory):
     """Where the whole guide was followed, after the demo."""

@@ -25,8 +25,8 @@ from warehouse.releases import (
     list_releases,
     publish,
     read_pointer,
-    remove_old_releases,
 )
+from warehouse.retention import remove_old_releases
 from warehouse.withdrawals import Withdrawal, list_withdrawals, write_withdrawal
 
 

@@ -90,6 +90,9 @@ def _build(name: str, folder: Path) -> Refused:
     return Refused(settings, before, row, done.returncode, json.loads(done.stdout))
 
 
+pytestmark = pytest.mark.long
+
+
 @pytest.fixture(scope="module")
 def refused(tmp_path_factory):
     """All broken builds, two at a time."""

@@ -288,6 +288,7 @@ def ended(demo_warehouse, tmp_path_factory):
     return Edition(folder, {})
 
 
+@pytest.mark.long
 def test_after_the_end_targets_are_met_or_not(ended):
     rows = ended.ask(
         "select status, min(percent_met_pct), max(percent_met_pct), bool_and(is_closed)"
@@ -301,6 +302,7 @@ def test_after_the_end_targets_are_met_or_not(ended):
     assert bounds["partly_met"][0] >= 70 > bounds["not_met"][1]
 
 
+@pytest.mark.long
 def test_after_the_end_the_whole_programme_is_judged(ended):
     assert ended.ask(
         "select status, percent_met_pct from marts.mart_indicator_status"

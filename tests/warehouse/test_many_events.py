@@ -16,7 +16,10 @@ HEADERS = {
     "host_name": "host_organisation",
 }
 
-pytestmark = pytest.mark.skipif(not SAMPLE.exists(), reason=f"{SAMPLE} is not here")
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(not SAMPLE.exists(), reason=f"{SAMPLE} is not here"),
+]
 
 
 @pytest.fixture(scope="module")
