@@ -195,6 +195,8 @@ def test_a_file_is_not_written_for_a_reader_who_has_signed_out(app, monkeypatch)
     app.user = make_reader("viewer", tokens={"id": f"{HEAD}.files.x"})
     app.run()
     app.switch_page("pages/programme/trainings.py").run()
+    assert not app.exception
+    assert [title.value for title in app.title] == ["Trainings"]
     assert writers[-1]().startswith("\ufeff".encode())
     end_token(app.user)
     with pytest.raises(PermissionError):
